@@ -1,0 +1,5 @@
+/** What can go wrong, as values. */
+@NullMarked
+package io.github.crstasks.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+/** Asks Tencent Cloud Redis (CRS) for its task list. */
+module io.github.crstasks {
+    requires static transitive org.jspecify;
+    requires static org.immutables.value;
+    requires transitive io.vavr;
+    requires com.google.gson;
+
+    exports io.github.crstasks.error;
+    exports io.github.crstasks.http;
+    exports io.github.crstasks.task;
+
+    uses io.github.crstasks.http.Transport;
+}

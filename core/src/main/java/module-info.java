@@ -5,8 +5,13 @@ module io.github.crstasks {
     requires transitive io.vavr;
     requires com.google.gson;
 
+    exports io.github.crstasks;
+    exports io.github.crstasks.auth;
     exports io.github.crstasks.error;
     exports io.github.crstasks.http;
+    exports io.github.crstasks.paging;
+    exports io.github.crstasks.protocol;
+    exports io.github.crstasks.query;
     exports io.github.crstasks.task;
 
     uses io.github.crstasks.http.Transport;

@@ -1,0 +1,148 @@
+package io.github.crstasks;
+
+import io.github.crstasks.error.TaskError;
+import io.github.crstasks.error.TaskException;
+import io.github.crstasks.paging.PageCall;
+import io.github.crstasks.paging.Traversal;
+import io.github.crstasks.query.QueryPlan;
+import io.github.crstasks.query.TaskQuery;
+import io.github.crstasks.task.Task;
+import io.vavr.control.Either;
+import io.vavr.control.Option;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Asks the service for tasks.
+ *
+ * <pre>{@code
+ * try (TaskClient client = TaskClient.builder().region("ap-guangzhou").build()) {
+ *     client.list(instanceId("crs-izbob1wh").and(status(FAILED, ERRORED)))
+ *             .peek(tasks -> tasks.forEach(System.out::println))
+ *             .peekLeft(error -> System.err.println(error.message()));
+ * }
+ * }</pre>
+ *
+ * <p>Tasks come newest first. Whatever goes wrong is returned as a {@link TaskError}; only a null argument throws.
+ * Immutable and safe for use by any number of threads at once. Source: API document, sections 1 to 4.
+ */
+public final class TaskClient implements AutoCloseable {
+    private final Exchange exchange;
+    private final int pageSize;
+    private final boolean ownsTransport;
+
+    TaskClient(Exchange exchange, int pageSize, boolean ownsTransport) {
+        this.exchange = exchange;
+        this.pageSize = pageSize;
+        this.ownsTransport = ownsTransport;
+    }
+
+    /**
+     * Starts a new client.
+     *
+     * @return a builder that must be told the region
+     */
+    public static TaskClientBuilder builder() {
+        return new TaskClientBuilder();
+    }
+
+    /**
+     * A slice of the tasks of a query, whatever page size the service allows.
+     *
+     * @param query which tasks
+     * @param offset how many tasks to skip, 0..2147483647
+     * @param limit how many tasks to return at the most, 1..2147483647
+     * @return the slice, shorter than {@code limit} only at the end of the list; or what went wrong
+     */
+    public Either<TaskError, TaskPage> page(TaskQuery query, int offset, int limit) {
+        if (offset < 0) {
+            return Either.left(new TaskError.Invalid("offset", "" + offset, "0.." + Integer.MAX_VALUE));
+        }
+        if (limit < 1) {
+            return Either.left(new TaskError.Invalid("limit", "" + limit, "1.." + Integer.MAX_VALUE));
+        }
+        QueryPlan plan = explain(query);
+        if (!plan.isExact()) {
+            return list(query)
+                    .map(tasks -> new TaskPage(
+                            tasks.stream().skip(offset).limit(limit).toList(), offset, tasks.size()));
+        }
+        Traversal walk = Traversal.of(plan, offset, limit);
+        return read(walk, limit).map(tasks -> new TaskPage(tasks, offset, walk.totalCount()));
+    }
+
+    /**
+     * All tasks of a query.
+     *
+     * @param query which tasks
+     * @return an unmodifiable list, or what went wrong
+     */
+    public Either<TaskError, List<Task>> list(TaskQuery query) {
+        return read(walk(query), Integer.MAX_VALUE);
+    }
+
+    /**
+     * All tasks of a query, read as they are needed: no page is asked for before the task in front of it was taken.
+     *
+     * @param query which tasks
+     * @return a stream for one thread, whose operations throw a {@link TaskException} if something goes wrong
+     */
+    public Stream<Task> stream(TaskQuery query) {
+        Traversal walk = walk(query);
+        return Stream.iterate(walk.next(), Option::isDefined, previous -> walk.next())
+                .map(call -> advance(walk, call.get()).getOrElseThrow(TaskException::new))
+                .flatMap(List::stream);
+    }
+
+    /**
+     * How many tasks a query has.
+     *
+     * @param query which tasks
+     * @return the service's own count where it can answer the whole query, or else what reading the list finds; or what
+     *     went wrong
+     */
+    public Either<TaskError, Integer> count(TaskQuery query) {
+        return explain(query).isExact()
+                ? page(query, 0, 1).map(TaskPage::totalCount)
+                : list(query).map(List::size);
+    }
+
+    /**
+     * How a query would be answered; sends nothing.
+     *
+     * @param query which tasks
+     * @return the plan
+     */
+    public QueryPlan explain(TaskQuery query) {
+        return query.plan(exchange.protocol().pushdown());
+    }
+
+    private Traversal walk(TaskQuery query) {
+        return Traversal.of(explain(query), 0, pageSize);
+    }
+
+    private Either<TaskError, List<Task>> read(Traversal walk, int limit) {
+        List<Task> tasks = new ArrayList<>();
+        for (Option<PageCall> call = walk.next(); call.isDefined() && tasks.size() < limit; call = walk.next()) {
+            Either<TaskError, List<Task>> page = advance(walk, call.get());
+            if (page.isLeft()) {
+                return page;
+            }
+            tasks.addAll(page.get());
+        }
+        return Either.right(tasks.stream().limit(limit).toList());
+    }
+
+    private Either<TaskError, List<Task>> advance(Traversal walk, PageCall call) {
+        return exchange.send(call).flatMap(walk::received);
+    }
+
+    /** Frees the transport if this client had to look for it; one that was given stays the caller's to close. */
+    @Override
+    public void close() {
+        if (ownsTransport) {
+            exchange.transport().close();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.crstasks;
+
+import io.github.crstasks.task.Task;
+import java.util.List;
+
+/**
+ * A slice of the tasks of a query.
+ *
+ * @param tasks the tasks, newest first; unmodifiable
+ * @param offset how many tasks of the query come before them
+ * @param totalCount how many tasks the whole query has
+ */
+public record TaskPage(List<Task> tasks, int offset, int totalCount) {
+    /**
+     * Whether more tasks come after these.
+     *
+     * @return false on the last page
+     */
+    public boolean hasNext() {
+        return offset + tasks.size() < totalCount;
+    }
+}

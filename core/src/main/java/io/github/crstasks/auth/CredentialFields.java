@@ -1,0 +1,25 @@
+package io.github.crstasks.auth;
+
+import io.github.crstasks.error.TaskError;
+import io.vavr.control.Either;
+import io.vavr.control.Option;
+import java.util.function.Function;
+
+/** Puts credentials together from named fields, whatever holds them. */
+final class CredentialFields {
+    private CredentialFields() {}
+
+    static Either<TaskError, Credentials> read(
+            Function<String, Option<String>> fields, String place, String idName, String keyName, String tokenName) {
+        Function<String, Either<TaskError, String>> required = name -> field(fields, name)
+                .toEither(() -> new TaskError.Invalid(place + name, "not set", "set to a text that is not blank"));
+        return required.apply(idName)
+                .flatMap(id -> required.apply(keyName)
+                        .map(key -> field(fields, tokenName)
+                                .fold(() -> Credentials.of(id, key), token -> Credentials.temporary(id, key, token))));
+    }
+
+    private static Option<String> field(Function<String, Option<String>> fields, String name) {
+        return fields.apply(name).map(String::strip).filter(value -> !value.isEmpty());
+    }
+}

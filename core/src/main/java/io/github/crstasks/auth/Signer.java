@@ -1,0 +1,99 @@
+package io.github.crstasks.auth;
+
+import io.github.crstasks.http.HttpMethod;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Signs the parameters of an API 2.0 request.
+ *
+ * <p>Each call takes a new nonce and the time of the clock, so that the same question signed twice is two requests: the
+ * service takes a pair of nonce and timestamp once.
+ *
+ * <p>Immutable, and safe for use by any number of threads if its clock and its nonce source are. Source: API document,
+ * common parameters and signature method.
+ */
+public final class Signer {
+    private final SignatureMethod method;
+    private final InstantSource clock;
+    private final NonceSource nonces;
+
+    private Signer(SignatureMethod method, InstantSource clock, NonceSource nonces) {
+        this.method = method;
+        this.clock = clock;
+        this.nonces = nonces;
+    }
+
+    /**
+     * A signer.
+     *
+     * @param method the keyed hash
+     * @param clock tells the time of each signature; the service allows a difference of 5 minutes
+     * @param nonces makes each signature unlike any other
+     * @return the signer
+     */
+    public static Signer of(SignatureMethod method, InstantSource clock, NonceSource nonces) {
+        return new Signer(method, clock, nonces);
+    }
+
+    /**
+     * Adds the parameters that prove who asks: {@code Timestamp}, {@code Nonce}, {@code SecretId},
+     * {@code SignatureMethod}, {@code Token} for temporary credentials, and {@code Signature}.
+     *
+     * @param httpMethod how the parameters will be sent, which is part of what is signed
+     * @param endpoint where they will be sent; host, port unless it is the scheme's own, and path are signed
+     * @param parameters what to sign, raw and not encoded; those named above are replaced
+     * @param credentials who asks
+     * @return all parameters, raw, in the order in which they were signed
+     */
+    public SortedMap<String, String> sign(
+            HttpMethod httpMethod, URI endpoint, Map<String, String> parameters, Credentials credentials) {
+        SortedMap<String, String> signed = new TreeMap<>(parameters);
+        signed.remove("Signature");
+        signed.put("Timestamp", Long.toString(clock.instant().getEpochSecond()));
+        signed.put("Nonce", Integer.toString(nonces.next()));
+        signed.put("SecretId", credentials.secretId());
+        signed.put("SignatureMethod", method.wireName());
+        signed.remove("Token");
+        credentials.token().forEach(token -> signed.put("Token", token));
+        signed.put("Signature", signature(signedText(httpMethod, endpoint, signed), credentials.secretKey()));
+        return signed;
+    }
+
+    private static String signedText(HttpMethod httpMethod, URI endpoint, SortedMap<String, String> parameters) {
+        StringBuilder text = new StringBuilder(512)
+                .append(httpMethod)
+                .append(endpoint.getHost())
+                .append(port(endpoint))
+                .append(endpoint.getPath());
+        char separator = '?';
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            text.append(separator).append(parameter.getKey()).append('=').append(parameter.getValue());
+            separator = '&';
+        }
+        return text.toString();
+    }
+
+    private static String port(URI endpoint) {
+        int schemesOwn = "https".equalsIgnoreCase(endpoint.getScheme()) ? 443 : 80;
+        return endpoint.getPort() < 0 || endpoint.getPort() == schemesOwn ? "" : ":" + endpoint.getPort();
+    }
+
+    String signature(String text, String secretKey) {
+        try {
+            Mac mac = Mac.getInstance(method.wireName());
+            mac.init(new SecretKeySpec(secretKey.getBytes(StandardCharsets.UTF_8), method.wireName()));
+            return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException absent) {
+            throw new IllegalStateException("this Java runtime lacks the algorithm " + method.wireName(), absent);
+        }
+    }
+}

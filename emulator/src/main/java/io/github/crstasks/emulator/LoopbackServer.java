@@ -73,13 +73,9 @@ final class LoopbackServer implements AutoCloseable {
 
     private static void serve(HttpExchange exchange, Function<HttpCall, Optional<HttpReply>> service)
             throws IOException {
-        // Closing an exchange that has no answer, or not the whole of it, closes the connection.
-        try (exchange) {
-            Optional<HttpReply> reply = answer(exchange, service);
-            if (reply.isPresent()) {
-                send(exchange, reply.get());
-            }
-        }
+        Optional<HttpReply> reply = answer(exchange, service);
+        // An exception is how the JDK's server is told to close and forget the connection.
+        send(exchange, reply.orElseThrow(() -> new IOException("no answer, on purpose")));
     }
 
     private static Optional<HttpReply> answer(HttpExchange exchange, Function<HttpCall, Optional<HttpReply>> service)
@@ -120,6 +116,10 @@ final class LoopbackServer implements AutoCloseable {
             OutputStream out = exchange.getResponseBody();
             out.write(reply.body(), 0, reply.sent());
             out.flush();
+            if (reply.sent() < reply.body().length) {
+                throw new IOException("no more than the beginning of an answer, on purpose");
+            }
         }
+        exchange.close();
     }
 }

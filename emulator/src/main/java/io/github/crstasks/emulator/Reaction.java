@@ -3,6 +3,7 @@ package io.github.crstasks.emulator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -64,7 +65,7 @@ public final class Reaction {
             throw new IllegalArgumentException("not the status of a final answer: " + status);
         }
         for (String name : headers.keySet()) {
-            if (RESERVED.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+            if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
                 throw new IllegalArgumentException("the server writes this header itself: " + name);
             }
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The call's own parameters (API document, section 2), read; refused with 11201 if they are not in order. */
 record TaskListCall(int limit, int offset, TaskSelection selection) {
@@ -58,7 +59,7 @@ record TaskListCall(int limit, int offset, TaskSelection selection) {
         if (!types.isEmpty() && obeys(behaviour, Criterion.TASK_TYPE)) {
             Set<String> wanted = types.stream()
                     .map(type -> type.substring(TYPE_PREFIX.length()))
-                    .collect(java.util.stream.Collectors.toSet());
+                    .collect(Collectors.toSet());
             conditions.add(row -> wanted.contains(row.taskName()));
         }
         boolean timed = obeys(behaviour, Criterion.TIME);

@@ -17,8 +17,9 @@ import java.util.function.UnaryOperator;
  *
  * <p>The first emulator of a program sets the system property {@code sun.net.httpserver.nodelay} to {@code true} unless
  * it has a value: without it the JDK's server takes some 40 ms for each reply. If the program has used that server
- * before, the property comes too late and must be set on the command line. The {@code Date} header of replies is always
- * that of the system clock.
+ * before, the property comes too late and must be set on the command line. The same server always
+ * takes the {@code Date} header from the system clock, and itself answers a request line that is no URI with HTTP status
+ * 400, unseen and uncounted.
  *
  * <p>Safe for use by several threads; serves any number of clients at once, on threads that do not keep the program
  * alive.

@@ -1,5 +1,7 @@
 package io.github.crstasks.emulator;
 
+import java.util.function.BiFunction;
+
 /**
  * What a test does between the service and its callers: it sees each request before and after the service does, may
  * change the tasks or wait meanwhile, and says what becomes of the reply.
@@ -29,6 +31,26 @@ public interface Script {
      */
     default Reaction after(ReceivedRequest request, String body) {
         return Reaction.proceed();
+    }
+
+    /**
+     * A script that steps in only once the reply was computed.
+     *
+     * @param after takes the request and the body of the computed reply
+     * @return the script
+     */
+    static Script onReply(BiFunction<ReceivedRequest, String, Reaction> after) {
+        return new Script() {
+            @Override
+            public Reaction before(ReceivedRequest request) {
+                return Reaction.proceed();
+            }
+
+            @Override
+            public Reaction after(ReceivedRequest request, String body) {
+                return after.apply(request, body);
+            }
+        };
     }
 
     /**

@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 /** The call's own parameters (API document, section 2), read; refused with 11201 if they are not in order. */
 record TaskListCall(int limit, int offset, TaskSelection selection) {
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
-    private static final Set<String> STATUSES = Set.of("0", "1", "2", "3", "-1");
+    private static final List<String> STATUSES = List.of("0", "1", "2", "3", "-1");
     private static final String TYPE_PREFIX = "task_";
-    private static final Set<String> TYPES = Set.of(
+    private static final List<String> TYPES = List.of(
             "task_importRdb",
             "task_exportBackup",
             "task_restoreBackup",
@@ -115,7 +115,7 @@ record TaskListCall(int limit, int offset, TaskSelection selection) {
             }
         }
 
-        List<String> array(String name, Set<String> allowed) {
+        List<String> array(String name, List<String> allowed) {
             List<String> values = new ArrayList<>();
             for (Optional<String> value = text(name + ".0");
                     value.isPresent();

@@ -1,10 +1,13 @@
 package io.github.crstasks.emulator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,6 +146,27 @@ class HttpTest {
             assertThat(thread.isAlive()).as(thread.getName()).isFalse();
         }
         assertThatThrownBy(() -> new Caller(emulator).call()).isInstanceOf(UncheckedIOException.class);
+    }
+
+    @Test
+    void theServerIsToldNotToWaitForAcknowledgements() {
+        try (CrsEmulator emulator = CrsEmulator.start()) {
+            assertThat(emulator.endpoint()).hasHost("127.0.0.1");
+            assertThat(System.getProperty("sun.net.httpserver.nodelay")).isEqualTo("true");
+        }
+    }
+
+    @Test
+    void aRequestLineThatIsNoUriIsTheServersOwn400() throws Exception {
+        try (CrsEmulator emulator = CrsEmulator.start();
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(), emulator.endpoint().getPort())) {
+            socket.getOutputStream().write("GET /v2/index.php?x=%zz HTTP/1.1\r\n\r\n".getBytes(UTF_8));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 400 ");
+            assertThat(emulator.requestCount()).isZero();
+        }
     }
 
     @Test

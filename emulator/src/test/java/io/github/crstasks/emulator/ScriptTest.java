@@ -29,21 +29,6 @@ class ScriptTest {
         emulator.close();
     }
 
-    /** A script that only looks at computed replies. */
-    private interface AfterOnly extends Script {
-        @Override
-        default Reaction before(ReceivedRequest request) {
-            return Reaction.proceed();
-        }
-
-        @Override
-        Reaction after(ReceivedRequest request, String body);
-    }
-
-    private void after(AfterOnly script) {
-        emulator.script(script);
-    }
-
     /** All that comes back over one connection for one request, unlike HTTP clients that try twice on their own. */
     private String raw(String form) {
         try (Socket socket =
@@ -89,10 +74,10 @@ class ScriptTest {
         });
         assertThat(new Caller(emulator).call().total()).isEqualTo(10);
 
-        after((request, body) -> {
+        emulator.script(Script.onReply((request, body) -> {
             emulator.tasks().replaceAll(List.of());
             return Reaction.proceed();
-        });
+        }));
         assertThat(new Caller(emulator).call().total()).isEqualTo(10);
         assertThat(new Caller(emulator).call().total()).isZero();
     }
@@ -124,7 +109,8 @@ class ScriptTest {
 
     @Test
     void aComputedReplyCanBeRewritten() {
-        after((request, body) -> Reaction.reply(200, body.replace("\"code\":0", "\"code\":\"0\"")));
+        emulator.script(
+                Script.onReply((request, body) -> Reaction.reply(200, body.replace("\"code\":0", "\"code\":\"0\""))));
 
         assertThat(new Caller(emulator).call().body()).startsWith("{\"code\":\"0\",");
     }
@@ -143,7 +129,7 @@ class ScriptTest {
     @Test
     void aRequestDroppedAfterHasUsedItsNonce() {
         String form = new Caller(emulator).form();
-        after((request, body) -> Reaction.drop());
+        emulator.script(Script.onReply((request, body) -> Reaction.drop()));
         assertThat(raw(form)).isEmpty();
         assertThat(emulator.requests()).hasSize(1);
 
@@ -177,7 +163,8 @@ class ScriptTest {
         emulator.script(request -> Reaction.delay(Duration.ofMillis(50)));
         assertTakesLonger(50, 0);
 
-        after((request, body) -> Reaction.reply(200, "{\"code\":6000}").after(Duration.ofMillis(50)));
+        emulator.script(Script.onReply(
+                (request, body) -> Reaction.reply(200, "{\"code\":6000}").after(Duration.ofMillis(50))));
         assertTakesLonger(50, 6000);
 
         emulator.script(Script.none());

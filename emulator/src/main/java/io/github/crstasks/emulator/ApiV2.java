@@ -1,0 +1,84 @@
+package io.github.crstasks.emulator;
+
+import com.google.gson.stream.JsonWriter;
+import io.github.crstasks.emulator.Refusal.Reason;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** API 2.0: from a decoded call to the JSON of its reply (API document, sections 2 to 5). */
+final class ApiV2 {
+    static final String PATH = "/v2/index.php";
+    private static final String ACTION = "GetRedisTaskList";
+
+    private final Gate gate;
+    private final TaskStore tasks;
+    private final ZoneOffset zone;
+    private final DateTimeFormatter timeFormat;
+
+    ApiV2(Gate gate, TaskStore tasks, ZoneOffset zone) {
+        this.gate = gate;
+        this.tasks = tasks;
+        this.zone = zone;
+        this.timeFormat = WireTime.FORMAT.withZone(zone);
+    }
+
+    /** The body of the reply; throws a {@link Refusal} instead of refusing. */
+    String answer(HttpCall call, Form form, Behaviour behaviour) {
+        form.fault().ifPresent(fault -> {
+            throw new Refusal(Reason.MALFORMED, fault);
+        });
+        gate.check(call, form.parameters(), ACTION);
+        TaskListCall asked = TaskListCall.of(form.parameters(), behaviour, zone);
+        int limit = Math.min(asked.limit(), behaviour.pageCap());
+        TaskTable.Page page = tasks.now().page(asked.selection(), asked.offset(), limit);
+        return json(0, "", "Success", json -> {
+            json.name("totalCount").value(page.total());
+            json.name("data").beginObject();
+            json.name("redisTaskSet").beginArray();
+            for (TaskRow row : page.rows()) {
+                write(row, json);
+            }
+            json.endArray();
+            json.endObject();
+        });
+    }
+
+    /** The body that says no. */
+    static String answer(Refusal refusal) {
+        return json(refusal.code(), String.valueOf(refusal.getMessage()), refusal.codeDesc(), json -> {});
+    }
+
+    private void write(TaskRow row, JsonWriter json) throws IOException {
+        json.beginObject();
+        json.name("startTime").value(timeFormat.format(row.startTime()));
+        json.name("taskName").value(row.taskName());
+        json.name("redisName").value(row.redisName());
+        json.name("redisId").value(row.redisId());
+        json.name("projectId").value(row.projectId());
+        json.name("status").value(row.status());
+        json.name("progress").value(row.progress());
+        json.endObject();
+    }
+
+    private static String json(int code, String message, String codeDesc, Members members) {
+        StringWriter out = new StringWriter(1024);
+        try (JsonWriter json = new JsonWriter(out)) {
+            json.beginObject();
+            json.name("code").value(code);
+            json.name("message").value(message);
+            json.name("codeDesc").value(codeDesc);
+            members.write(json);
+            json.endObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return out.toString();
+    }
+
+    private interface Members {
+        void write(JsonWriter json) throws IOException;
+    }
+}

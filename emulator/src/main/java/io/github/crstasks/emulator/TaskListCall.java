@@ -1,0 +1,137 @@
+package io.github.crstasks.emulator;
+
+import io.github.crstasks.emulator.Refusal.Reason;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The call's own parameters (API document, section 2), read; refused with 11201 if they are not in order. */
+record TaskListCall(int limit, int offset, TaskSelection selection) {
+    private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
+    private static final List<String> STATUSES = List.of("0", "1", "2", "3", "-1");
+    private static final String TYPE_PREFIX = "task_";
+    private static final List<String> TYPES = List.of(
+            "task_importRdb",
+            "task_exportBackup",
+            "task_restoreBackup",
+            "task_restoreStream",
+            "task_backupInstance",
+            "task_cleanInstance",
+            "task_resizeInstance");
+
+    static TaskListCall of(Map<String, String> parameters, Behaviour behaviour, ZoneOffset zone) {
+        Reader reader = new Reader(parameters);
+        int limit = reader.integer("limit", 1);
+        int offset = reader.integer("offset", 0);
+        Optional<String> redisId = reader.text("redisId");
+        Optional<String> redisName = reader.text("redisName");
+        long since = reader.second("beginTime", zone).orElse(Long.MIN_VALUE);
+        long until = reader.second("endTime", zone).orElse(Long.MAX_VALUE);
+        List<String> statuses = reader.array("taskStatus", STATUSES);
+        List<String> types = reader.array("taskType", TYPES);
+        reader.expectNothingElse();
+        if (until < since) {
+            throw new Refusal(Reason.BUSINESS, "endTime is before beginTime");
+        }
+
+        List<Predicate<TaskRow>> conditions = new ArrayList<>();
+        redisId.filter(id -> obeys(behaviour, Criterion.REDIS_ID))
+                .ifPresent(id -> conditions.add(row -> row.redisId().equals(id)));
+        redisName
+                .filter(name -> obeys(behaviour, Criterion.REDIS_NAME))
+                .ifPresent(name -> conditions.add(
+                        behaviour.fuzzyNames()
+                                ? row -> row.redisName().contains(name)
+                                : row -> row.redisName().equals(name)));
+        if (!statuses.isEmpty() && obeys(behaviour, Criterion.TASK_STATUS)) {
+            int[] wanted = statuses.stream().mapToInt(Integer::parseInt).toArray();
+            conditions.add(row -> contains(wanted, row.status()));
+        }
+        if (!types.isEmpty() && obeys(behaviour, Criterion.TASK_TYPE)) {
+            Set<String> wanted = types.stream()
+                    .map(type -> type.substring(TYPE_PREFIX.length()))
+                    .collect(Collectors.toSet());
+            conditions.add(row -> wanted.contains(row.taskName()));
+        }
+        boolean timed = obeys(behaviour, Criterion.TIME);
+        return new TaskListCall(
+                limit,
+                offset,
+                new TaskSelection(timed ? since : Long.MIN_VALUE, timed ? until : Long.MAX_VALUE, conditions));
+    }
+
+    private static boolean obeys(Behaviour behaviour, Criterion criterion) {
+        return !behaviour.ignored().contains(criterion);
+    }
+
+    private static boolean contains(int[] values, int value) {
+        for (int candidate : values) {
+            if (candidate == value) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes one parameter after the other; what is left in the end, such as an array index after a gap, is unknown. */
+    private static final class Reader {
+        private final Map<String, String> left;
+
+        Reader(Map<String, String> parameters) {
+            left = new HashMap<>(parameters);
+            left.keySet().removeAll(Gate.COMMON_PARAMETERS);
+        }
+
+        Optional<String> text(String name) {
+            return Optional.ofNullable(left.remove(name));
+        }
+
+        int integer(String name, int least) {
+            int value = text(name)
+                    .filter(text -> INTEGER.matcher(text).matches())
+                    .map(Integer::parseInt)
+                    .orElseThrow(() -> new Refusal(Reason.BUSINESS, name + " is missing or not an integer"));
+            if (value < least) {
+                throw new Refusal(Reason.BUSINESS, name + " is less than " + least);
+            }
+            return value;
+        }
+
+        Optional<Long> second(String name, ZoneOffset zone) {
+            try {
+                return text(name)
+                        .map(text -> LocalDateTime.parse(text, WireTime.FORMAT).toEpochSecond(zone));
+            } catch (DateTimeParseException e) {
+                throw new Refusal(Reason.BUSINESS, name + " is not of the form 2017-02-08 16:46:34");
+            }
+        }
+
+        List<String> array(String name, List<String> allowed) {
+            List<String> values = new ArrayList<>();
+            for (Optional<String> value = text(name + ".0");
+                    value.isPresent();
+                    value = text(name + "." + values.size())) {
+                if (!allowed.contains(value.get())) {
+                    throw new Refusal(Reason.BUSINESS, name + "." + values.size() + " is not one of " + allowed);
+                }
+                values.add(value.get());
+            }
+            return values;
+        }
+
+        void expectNothingElse() {
+            if (!left.isEmpty()) {
+                throw new Refusal(Reason.BUSINESS, "unknown, or an array index after a gap: " + left.keySet());
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.crstasks.emulator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A small client with a signer of its own, which shares no code with the emulator. */
+final class Caller {
+    private static final AtomicLong NONCES = new AtomicLong();
+
+    private final CrsEmulator emulator;
+    private final Map<String, String> parameters = new TreeMap<>();
+    private String method = "GET";
+    private String secretKey;
+
+    Caller(CrsEmulator emulator) {
+        this.emulator = emulator;
+        this.secretKey = emulator.secretKey();
+        with("Action", "GetRedisTaskList");
+        with("Region", "gz");
+        with("Timestamp", String.valueOf(Instant.now().getEpochSecond()));
+        with("Nonce", String.valueOf(NONCES.incrementAndGet()));
+        with("SecretId", emulator.secretId());
+        with("SignatureMethod", "HmacSHA256");
+        with("limit", "100");
+        with("offset", "0");
+    }
+
+    Caller with(String name, String value) {
+        parameters.put(name, value);
+        return this;
+    }
+
+    Caller without(String name) {
+        parameters.remove(name);
+        return this;
+    }
+
+    Caller post() {
+        method = "POST";
+        return this;
+    }
+
+    Caller keyedWith(String key) {
+        secretKey = key;
+        return this;
+    }
+
+    /** The signed parameters, encoded as a form. */
+    String form() {
+        URI endpoint = emulator.endpoint();
+        String text = method + endpoint.getAuthority() + endpoint.getPath() + "?"
+                + parameters.entrySet().stream()
+                        .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                        .collect(Collectors.joining("&"));
+        Map<String, String> signed = new TreeMap<>(parameters);
+        signed.put("Signature", hmac(text, secretKey, parameters.getOrDefault("SignatureMethod", "HmacSHA1")));
+        return signed.entrySet().stream()
+                .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    Answer call() {
+        return method.equals("POST") ? post(emulator, form()) : get(emulator, form());
+    }
+
+    List<String> startTimes() {
+        return call().column("startTime");
+    }
+
+    static Answer get(CrsEmulator emulator, String form) {
+        return exchange("GET", emulator.endpoint() + "?" + form, "");
+    }
+
+    static Answer post(CrsEmulator emulator, String form) {
+        return exchange("POST", emulator.endpoint().toString(), form);
+    }
+
+    static Answer exchange(String method, String url, String body) {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create(url).toURL().openConnection();
+            connection.setRequestMethod(method);
+            connection.setInstanceFollowRedirects(false);
+            if (!body.isEmpty()) {
+                connection.setDoOutput(true);
+                connection.setRequestProperty("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
+                connection.getOutputStream().write(body.getBytes(UTF_8));
+            }
+            int status = connection.getResponseCode();
+            try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+                return new Answer(
+                        status, connection.getHeaderFields(), in == null ? "" : new String(in.readAllBytes(), UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String hmac(String text, String key, String method) {
+        try {
+            Mac mac = Mac.getInstance(method);
+            mac.init(new SecretKeySpec(key.getBytes(UTF_8), method));
+            return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, UTF_8);
+    }
+
+    record Answer(int status, Map<String, List<String>> headers, String body) {
+        JsonObject json() {
+            return JsonParser.parseString(body).getAsJsonObject();
+        }
+
+        int code() {
+            return json().get("code").getAsInt();
+        }
+
+        int total() {
+            return json().get("totalCount").getAsInt();
+        }
+
+        List<String> column(String name) {
+            List<String> values = new ArrayList<>();
+            for (JsonElement row : json().getAsJsonObject("data").getAsJsonArray("redisTaskSet")) {
+                values.add(row.getAsJsonObject().get(name).getAsString());
+            }
+            return values;
+        }
+    }
+}

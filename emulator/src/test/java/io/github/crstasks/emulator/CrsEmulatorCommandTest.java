@@ -1,0 +1,52 @@
+package io.github.crstasks.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.PipedReader;
+import java.io.PipedWriter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CrsEmulatorCommandTest {
+
+    @Test
+    void itPrintsWhereItIsAndServesUntilItIsInterrupted(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("tasks.json"), "[]");
+        PipedWriter pipe = new PipedWriter();
+        BufferedReader printed = new BufferedReader(new PipedReader(pipe));
+        CommandLine command = new CommandLine(new CrsEmulatorCommand()).setOut(new PrintWriter(pipe));
+        CompletableFuture<Integer> exit = new CompletableFuture<>();
+        Thread program = new Thread(() -> exit.complete(command.execute(
+                "--tasks", file.toString(), "--secret-id", "me", "--secret-key", "mine", "--page-cap", "5")));
+        program.start();
+
+        String url = printed.readLine().replaceFirst("export CRS_ENDPOINT='(.+)'", "$1");
+        assertThat(printed.readLine()).isEqualTo("export TENCENTCLOUD_SECRET_ID='me'");
+        assertThat(printed.readLine()).isEqualTo("export TENCENTCLOUD_SECRET_KEY='mine'");
+        assertThat(Caller.exchange("GET", url, "").code()).isEqualTo(4000);
+
+        program.interrupt();
+
+        assertThat(exit.get(10, TimeUnit.SECONDS)).isZero();
+    }
+
+    @Test
+    void itSaysHowToUseIt() {
+        StringWriter out = new StringWriter();
+
+        int exit = new CommandLine(new CrsEmulatorCommand())
+                .setOut(new PrintWriter(out))
+                .execute("--help");
+
+        assertThat(exit).isZero();
+        assertThat(out.toString()).contains("--port", "--tasks", "--page-cap", "--secret-id", "--secret-key");
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.crstasks.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The example request of the API document, section 5, and its reply. */
+class DocumentedExampleTest {
+    private static final String[] NINE = {
+        "2017-02-10 16:56:18",
+        "2017-02-10 15:02:36",
+        "2017-02-10 14:59:29",
+        "2017-02-09 19:00:24",
+        "2017-02-08 19:09:26",
+        "2017-02-08 17:21:32",
+        "2017-02-08 16:46:34",
+        "2017-02-08 15:38:16",
+        "2017-02-08 15:35:25"
+    };
+
+    private static Caller example(CrsEmulator emulator) {
+        return new Caller(emulator)
+                .with("limit", "10")
+                .with("beginTime", "2016-12-28 00:03:52")
+                .with("endTime", "2017-02-11 00:03:52")
+                .with("redisId", "crs-izbob1wh")
+                .with("redisName", "测试API专用")
+                .with("taskStatus.0", "2")
+                .with("taskType.0", "task_restoreBackup")
+                .with("taskType.1", "task_backupInstance")
+                .with("taskType.2", "task_cleanInstance");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HmacSHA1", "HmacSHA256"})
+    void theExampleRequestGivesTheExampleReply(String signatureMethod) {
+        try (CrsEmulator emulator = CrsEmulator.start()) {
+            Caller.Answer get =
+                    example(emulator).with("SignatureMethod", signatureMethod).call();
+            Caller.Answer post = example(emulator)
+                    .with("SignatureMethod", signatureMethod)
+                    .post()
+                    .call();
+
+            assertThat(get.status()).isEqualTo(200);
+            assertThat(get.json()).isEqualTo(JsonParser.parseString(TaskJson.documentedReply()));
+            assertThat(post.json()).isEqualTo(get.json());
+        }
+    }
+
+    @Test
+    void anAbsentSignatureMethodMeansHmacSha1() {
+        try (CrsEmulator emulator = CrsEmulator.start()) {
+            assertThat(example(emulator).without("SignatureMethod").call().code())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void withoutAFilterAllNineTasksAreListedNewestFirst() {
+        try (CrsEmulator emulator = CrsEmulator.start()) {
+            assertThat(new Caller(emulator).startTimes()).containsExactly(NINE);
+        }
+    }
+
+    @Test
+    void theExampleNarrowedToOneTypeGivesASubset() {
+        try (CrsEmulator emulator = CrsEmulator.start()) {
+            Caller.Answer answer = example(emulator)
+                    .with("taskType.0", "task_cleanInstance")
+                    .without("taskType.1")
+                    .without("taskType.2")
+                    .call();
+
+            assertThat(answer.total()).isEqualTo(1);
+            assertThat(answer.column("startTime")).containsExactly("2017-02-08 15:38:16");
+        }
+    }
+}

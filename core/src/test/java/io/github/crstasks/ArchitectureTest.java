@@ -1,8 +1,12 @@
 package io.github.crstasks;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -77,9 +81,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule no_sockets_and_no_http_stack = noClasses()
             .should()
-            .dependOnClassesThat(
-                    resideInAnyPackage("java.net.http..", "com.sun.net..", "com.google.api..", "javax.net..")
-                            .or(resideInAnyPackage("java.nio.channels..")))
+            .dependOnClassesThat(resideInAnyPackage(
+                            "java.net.http..",
+                            "com.sun.net..",
+                            "com.google.api..",
+                            "javax.net..",
+                            "java.nio.channels..")
+                    .and(not(assignableTo(Exception.class))))
             .orShould(dependOnClassesThat(
                     belongToAnyOf(Socket.class, ServerSocket.class, DatagramSocket.class, URLConnection.class)))
             .because("HTTP is the transports' job, and a caller picks the transport");
@@ -111,6 +119,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule no_thread_is_started = noClasses()
             .should()
-            .dependOnClassesThat(belongToAnyOf(Thread.class, Executors.class, ForkJoinPool.class))
+            .callConstructorWhere(target(owner(assignableTo(Thread.class))))
+            .orShould(dependOnClassesThat(belongToAnyOf(Executors.class, ForkJoinPool.class)))
             .because("threads belong to the transports and to the caller");
 }

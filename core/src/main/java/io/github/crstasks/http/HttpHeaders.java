@@ -17,6 +17,9 @@ import java.util.TreeMap;
 public final class HttpHeaders {
     private static final HttpHeaders NONE = new HttpHeaders(new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
 
+    /** Not the controls from 0x80 on: what a server writes as UTF-8 arrives as Latin-1 that holds them. */
+    private static final char DELETE = 0x7f;
+
     private final SortedMap<String, List<String>> fields;
 
     private HttpHeaders(SortedMap<String, List<String>> fields) {
@@ -72,7 +75,7 @@ public final class HttpHeaders {
     }
 
     private static boolean holdsControl(String text) {
-        return text.chars().anyMatch(c -> c != '\t' && Character.isISOControl(c));
+        return text.chars().anyMatch(c -> c != '\t' && (c < ' ' || c == DELETE));
     }
 
     /**

@@ -2,8 +2,13 @@ package io.github.crstasks.http;
 
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One exchange that a transport is asked to make, with the limits that it must keep.
@@ -16,6 +21,20 @@ public final class HttpRequest {
 
     /** How many bytes a decoded reply body may have unless it is said otherwise: 8 MiB. */
     public static final int DEFAULT_BODY_LIMIT = 8 << 20;
+
+    private static final Set<String> OF_THE_TRANSPORT = Set.of(
+            "accept-encoding",
+            "connection",
+            "content-length",
+            "expect",
+            "host",
+            "keep-alive",
+            "te",
+            "transfer-encoding",
+            "upgrade");
+
+    /** Shorter parts of a request, such as {@code limit} or {@code 20}, occur in any text. */
+    private static final int QUOTE = 8;
 
     private final HttpMethod method;
     private final URI endpoint;
@@ -34,21 +53,44 @@ public final class HttpRequest {
             Duration timeout,
             int bodyLimit) {
         this.method = method;
-        this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
+        this.endpoint = checked(endpoint);
         this.query = Objects.requireNonNull(query, "query");
-        this.headers = Objects.requireNonNull(headers, "headers");
+        this.headers = checked(headers);
         this.body = body;
         this.timeout = timeout;
         this.bodyLimit = bodyLimit;
     }
 
+    private static URI checked(URI endpoint) {
+        boolean http = "http".equalsIgnoreCase(endpoint.getScheme()) || "https".equalsIgnoreCase(endpoint.getScheme());
+        if (!http || endpoint.getHost() == null) {
+            throw new IllegalArgumentException("endpoint must be an http or https URI with a host");
+        }
+        if (endpoint.getRawUserInfo() != null || endpoint.getRawQuery() != null || endpoint.getRawFragment() != null) {
+            // What is refused may hold a credential, so it is not shown.
+            throw new IllegalArgumentException("endpoint must have neither user, query nor fragment");
+        }
+        return endpoint;
+    }
+
+    private static HttpHeaders checked(HttpHeaders headers) {
+        List<String> refused = headers.asMap().keySet().stream()
+                .filter(name -> OF_THE_TRANSPORT.contains(name.toLowerCase(Locale.ROOT)))
+                .toList();
+        if (!refused.isEmpty()) {
+            throw new IllegalArgumentException("the transport itself sends headers " + refused);
+        }
+        return headers;
+    }
+
     /**
      * A GET request.
      *
-     * @param endpoint scheme, host, port and path
+     * @param endpoint {@code http} or {@code https}, host, port and path; nothing else
      * @param query the query as it goes over the wire, percent-encoded and without {@code ?}; may be empty
      * @param headers what to send beside what the transport itself must send
      * @return the request, with the default limits
+     * @throws IllegalArgumentException if the endpoint has other parts, or a header is the transport's own to send
      */
     public static HttpRequest get(URI endpoint, String query, HttpHeaders headers) {
         return new HttpRequest(
@@ -58,10 +100,11 @@ public final class HttpRequest {
     /**
      * A POST request.
      *
-     * @param endpoint scheme, host, port and path
+     * @param endpoint {@code http} or {@code https}, host, port and path; nothing else
      * @param body the bytes to send, which are copied
      * @param headers what to send beside what the transport itself must send; names the content type
      * @return the request, with the default limits
+     * @throws IllegalArgumentException if the endpoint has other parts, or a header is the transport's own to send
      */
     public static HttpRequest post(URI endpoint, byte[] body, HttpHeaders headers) {
         return new HttpRequest(
@@ -153,6 +196,23 @@ public final class HttpRequest {
      */
     public int bodyLimit() {
         return bodyLimit;
+    }
+
+    /**
+     * How many bytes of a body may be read before its content encoding is undone.
+     *
+     * @return a little more than {@link #bodyLimit()}, since gzip adds to what it cannot shrink
+     */
+    public int rawBodyLimit() {
+        return (int) Math.min(Integer.MAX_VALUE - QUOTE, bodyLimit + bodyLimit / 64L + 1024);
+    }
+
+    /** Whether a text holds something that only a signed request can have told it. */
+    boolean isQuotedIn(String text) {
+        String form = StandardCharsets.ISO_8859_1.decode(body()).toString();
+        Stream<String> parts = Stream.of(query, form).flatMap(encoded -> Stream.of(encoded.split("[&=]")));
+        Stream<String> values = headers.asMap().values().stream().flatMap(List::stream);
+        return Stream.concat(parts, values).anyMatch(part -> part.length() >= QUOTE && text.contains(part));
     }
 
     /** Method and endpoint alone: query, headers and body hold credentials. */

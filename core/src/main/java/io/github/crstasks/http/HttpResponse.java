@@ -1,7 +1,13 @@
 package io.github.crstasks.http;
 
+import io.github.crstasks.http.TransportFailure.Kind;
+import io.vavr.control.Either;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.zip.GZIPInputStream;
 
 /**
  * A whole reply, whatever its status.
@@ -27,6 +33,41 @@ public final class HttpResponse {
     }
 
     /**
+     * The reply to a request, once the content encoding that its headers tell is undone.
+     *
+     * @param request what asked for it and how large its body may be
+     * @param status the HTTP status
+     * @param headers its headers
+     * @param raw its body as it came; not copied, so it must not be changed afterwards
+     * @return the reply; on the left {@link Kind#TOO_LARGE}, or {@link Kind#UNREADABLE} for an encoding that is broken or
+     *     neither {@code gzip} nor {@code identity}
+     */
+    public static Either<TransportFailure, HttpResponse> decode(
+            HttpRequest request, int status, HttpHeaders headers, byte[] raw) {
+        String encoding =
+                headers.first("Content-Encoding").getOrElse("identity").strip().toLowerCase(Locale.ROOT);
+        boolean plain = raw.length == 0 || encoding.isEmpty() || encoding.equals("identity");
+        if (!plain && !encoding.equals("gzip") && !encoding.equals("x-gzip")) {
+            return Either.left(TransportFailure.of(request, Kind.UNREADABLE));
+        }
+        try {
+            byte[] body = plain ? raw : gunzip(raw, request.bodyLimit());
+            return body.length > request.bodyLimit()
+                    ? Either.left(TransportFailure.of(request, Kind.TOO_LARGE))
+                    : Either.right(new HttpResponse(status, headers, body));
+        } catch (IOException broken) {
+            return Either.left(TransportFailure.of(request, Kind.UNREADABLE));
+        }
+    }
+
+    /** Up to one byte more than allowed: a bomb is not let off. */
+    private static byte[] gunzip(byte[] raw, int limit) throws IOException {
+        try (GZIPInputStream decoded = new GZIPInputStream(new ByteArrayInputStream(raw))) {
+            return decoded.readNBytes((int) Math.min(Integer.MAX_VALUE, limit + 1L));
+        }
+    }
+
+    /**
      * The HTTP status.
      *
      * @return for example 200
@@ -38,7 +79,7 @@ public final class HttpResponse {
     /**
      * The headers.
      *
-     * @return all of them
+     * @return all of them, as they came
      */
     public HttpHeaders headers() {
         return headers;

@@ -33,4 +33,44 @@ public record TransportFailure(Kind kind, String message, Option<Throwable> caus
         /** The transport is closed. */
         CLOSED
     }
+
+    /**
+     * A failure that no exception explains.
+     *
+     * @param request what was to be sent
+     * @param kind what happened
+     * @return the failure, with a message that names the endpoint
+     */
+    public static TransportFailure of(HttpRequest request, Kind kind) {
+        return new TransportFailure(kind, message(request, kind), Option.none());
+    }
+
+    /**
+     * What an exception of an HTTP stack means, told by the JDK's exceptions in it.
+     *
+     * @param request what was to be sent
+     * @param thrown what the stack threw; replaced by a stand-in of the same stack trace if a message of it quotes the
+     *     request
+     * @return the failure, with a message that names the endpoint
+     */
+    public static TransportFailure of(HttpRequest request, Throwable thrown) {
+        ThrownByStack cause = new ThrownByStack(thrown);
+        Kind kind = cause.kind();
+        return new TransportFailure(kind, message(request, kind), Option.of(cause.withoutQuotesOf(request)));
+    }
+
+    private static String message(HttpRequest request, Kind kind) {
+        String what = switch (kind) {
+            case UNKNOWN_HOST -> "the host name has no address";
+            case NOT_CONNECTED -> "no connection could be made";
+            case NOT_SECURE -> "no secure connection could be made";
+            case TIMED_OUT -> "no whole reply came within " + request.timeout();
+            case DISCONNECTED -> "the connection ended before the reply was whole";
+            case UNREADABLE -> "the reply is no HTTP or its encoding is broken";
+            case TOO_LARGE -> "the decoded body of the reply is larger than " + request.bodyLimit() + " bytes";
+            case INTERRUPTED -> "the calling thread was interrupted";
+            case CLOSED -> "the transport is closed";
+        };
+        return request + ": " + what;
+    }
 }

@@ -1,0 +1,153 @@
+package io.github.crstasks.transport.jdk;
+
+import io.github.crstasks.http.Exchanges;
+import io.github.crstasks.http.HttpHeaders;
+import io.github.crstasks.http.HttpMethod;
+import io.github.crstasks.http.HttpRequest;
+import io.github.crstasks.http.HttpResponse;
+import io.github.crstasks.http.Transport;
+import io.github.crstasks.http.TransportFailure;
+import io.github.crstasks.http.TransportFailure.Kind;
+import io.vavr.control.Either;
+import io.vavr.control.Option;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes exchanges with {@code java.net.http}, in HTTP/1.1.
+ *
+ * <p>A GET that the server leaves unanswered is not sent again behind the caller's back, as {@link HttpClient} would do:
+ * its signature would be a replay.
+ *
+ * <p>Safe for use by any number of threads. All threads of its own are daemons. Before JDK 21 an {@link HttpClient}
+ * cannot be closed: idle connections and one thread of its then last until it is garbage-collected.
+ */
+public final class JdkTransport implements Transport {
+    private final ExecutorService threads = Executors.newCachedThreadPool(daemons("crs-tasks-http"));
+    private final ScheduledExecutorService timer = timer();
+    private final Exchanges exchanges = new Exchanges(threads, timer);
+    private final boolean ownsClient;
+    private volatile @Nullable HttpClient client;
+
+    /** A transport with a client of its own: the JVM's default proxy, trust store and host name checks. */
+    public JdkTransport() {
+        this.client = HttpClient.newBuilder().executor(threads).build();
+        this.ownsClient = true;
+    }
+
+    private JdkTransport(HttpClient client) {
+        this.client = client;
+        this.ownsClient = false;
+    }
+
+    /**
+     * A transport over the caller's own client, with its proxy, authenticator, TLS, connect timeout and executor.
+     *
+     * <p>The client stays the caller's: {@link #close()} ends this transport's exchanges and leaves the client open. Its
+     * preferred HTTP version is not used. If it has an authenticator, which answers a challenge by sending again, then
+     * a GET that was left unanswered is sent again as well.
+     *
+     * @param client the client
+     * @return the transport
+     * @throws IllegalArgumentException if the client follows redirects: a signature must not travel to another host
+     */
+    public static JdkTransport sharing(HttpClient client) {
+        if (client.followRedirects() != Redirect.NEVER) {
+            throw new IllegalArgumentException(
+                    "client must never follow redirects, but does so: " + client.followRedirects());
+        }
+        return new JdkTransport(client);
+    }
+
+    private static ScheduledExecutorService timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+                1, daemons("crs-tasks-http-timer"), new ThreadPoolExecutor.DiscardPolicy());
+        // Or each reply would stay in memory until the deadline that it kept.
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    @Override
+    public Either<TransportFailure, HttpResponse> send(HttpRequest request) {
+        return Exchanges.await(request, this::sendAsync);
+    }
+
+    @Override
+    public CompletableFuture<Either<TransportFailure, HttpResponse>> sendAsync(HttpRequest request) {
+        return exchanges.start(request, () -> start(request), incoming -> reply(request, incoming));
+    }
+
+    private CompletableFuture<java.net.http.HttpResponse<Option<byte[]>>> start(HttpRequest request) {
+        HttpClient open = Objects.requireNonNull(client, "closed in the meantime");
+        return open.sendAsync(outgoing(request, body(request, open)), head -> new LimitedBody(request.rawBodyLimit()));
+    }
+
+    private static java.net.http.HttpRequest outgoing(HttpRequest request, BodyPublisher body) {
+        java.net.http.HttpRequest.Builder outgoing = java.net.http.HttpRequest.newBuilder(request.uri())
+                // Over plain http the default version would ask for an upgrade to HTTP/2.
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Accept-Encoding", "gzip")
+                .method(request.method().name(), body);
+        request.headers().asMap().forEach((name, values) -> values.forEach(value -> outgoing.header(name, value)));
+        return outgoing.build();
+    }
+
+    private static BodyPublisher body(HttpRequest request, HttpClient client) {
+        byte[] body = new byte[request.body().remaining()];
+        request.body().get(body);
+        boolean once =
+                request.method() == HttpMethod.GET && client.authenticator().isEmpty();
+        return once ? new OneAttempt() : BodyPublishers.ofByteArray(body);
+    }
+
+    private static Either<TransportFailure, HttpResponse> reply(
+            HttpRequest request, java.net.http.HttpResponse<Option<byte[]>> incoming) {
+        return incoming.body()
+                .toEither(() -> TransportFailure.of(request, Kind.TOO_LARGE))
+                .flatMap(raw -> HttpResponse.decode(
+                        request,
+                        incoming.statusCode(),
+                        HttpHeaders.of(incoming.headers().map()),
+                        raw));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Waits until an own client has ended where the JDK can close one, from JDK 21 on.
+     */
+    @Override
+    public void close() {
+        exchanges.close();
+        HttpClient open = client;
+        client = null;
+        if (ownsClient && open instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception impossible) {
+                throw new IllegalStateException("an HttpClient closes without an exception", impossible);
+            }
+        }
+        timer.shutdownNow();
+        threads.shutdown();
+    }
+}

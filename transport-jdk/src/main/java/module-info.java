@@ -1,0 +1,11 @@
+/** Makes the exchanges of crs-tasks with {@code java.net.http}. */
+module io.github.crstasks.transport.jdk {
+    requires static transitive org.jspecify;
+    requires transitive io.github.crstasks;
+    requires transitive java.net.http;
+
+    exports io.github.crstasks.transport.jdk;
+
+    provides io.github.crstasks.http.Transport with
+            io.github.crstasks.transport.jdk.JdkTransport;
+}

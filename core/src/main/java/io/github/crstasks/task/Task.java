@@ -11,6 +11,7 @@ import org.immutables.value.Value;
  *
  * <p>Immutable and safe for use by any number of threads. Source: API document, section 3 ({@code redisTaskSet}).
  */
+@GeneratedValue
 @Value.Immutable
 public abstract class Task {
     Task() {}

@@ -1,0 +1,115 @@
+package io.github.crstasks.testkit;
+
+import io.github.crstasks.task.Task;
+import io.github.crstasks.task.TaskStatus;
+import io.github.crstasks.task.TaskType;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/**
+ * Tasks as API 2.0 sends them, out of a world so small that queries hit them: a few instances, names that are hard to
+ * encode, every documented status and type and some that are not, and several tasks in one second.
+ *
+ * <p>Safe for use by any number of threads.
+ */
+public final class TaskArbitraries {
+    private static final Instant FIRST_SECOND = Instant.parse("2017-02-08T08:46:30Z");
+    private static final int SECONDS = 12;
+
+    private TaskArbitraries() {}
+
+    /**
+     * Instance ids.
+     *
+     * @return one of few
+     */
+    public static Arbitrary<String> instanceIds() {
+        return Arbitraries.of("crs-izbob1wh", "crs-2", "crs-3");
+    }
+
+    /**
+     * Instance names.
+     *
+     * @return one of few; some are parts of others
+     */
+    public static Arbitrary<String> instanceNames() {
+        return Arbitraries.of("测试API专用", "测试", "a b", "a+b", "a%20b", "a&limit=1", "=", "🚀");
+    }
+
+    /**
+     * Moments of submission.
+     *
+     * @return one of few whole seconds
+     */
+    public static Arbitrary<Instant> seconds() {
+        return Arbitraries.integers().between(0, SECONDS).map(FIRST_SECOND::plusSeconds);
+    }
+
+    /**
+     * One task.
+     *
+     * @return any combination of the values above with statuses and types, unknown ones included
+     */
+    public static Arbitrary<Task> tasks() {
+        return Combinators.combine(
+                        seconds(),
+                        Arbitraries.of(0, 1, 2, 3, -1, 42),
+                        Arbitraries.of(typeNames()),
+                        instanceIds(),
+                        instanceNames(),
+                        Arbitraries.of(0, 1, 1000),
+                        Arbitraries.of(0, 1))
+                .as((second, code, typeName, id, name, project, progress) -> Task.builder()
+                        .submittedAt(second)
+                        .status(status(code))
+                        .statusCode(code)
+                        .type(type(typeName))
+                        .typeName(typeName)
+                        .instanceId(id)
+                        .instanceName(name)
+                        .projectId(project)
+                        .progress(progress)
+                        .build());
+    }
+
+    /**
+     * All tasks of a service, in the order in which they were submitted.
+     *
+     * @return up to 40 tasks, some of them alike
+     */
+    public static Arbitrary<List<Task>> lists() {
+        return tasks().list().ofMaxSize(40);
+    }
+
+    private static List<String> typeNames() {
+        return Stream.concat(knownTypes().map(TaskType::typeName), Stream.of("paintInstance"))
+                .toList();
+    }
+
+    private static Stream<TaskType> knownTypes() {
+        return Arrays.stream(TaskType.values()).filter(type -> type != TaskType.UNKNOWN);
+    }
+
+    private static TaskType type(String typeName) {
+        return knownTypes()
+                .filter(type -> type.typeName().equals(typeName))
+                .findFirst()
+                .orElse(TaskType.UNKNOWN);
+    }
+
+    private static TaskStatus status(int code) {
+        return switch (code) {
+            case 0 -> TaskStatus.PENDING;
+            case 1 -> TaskStatus.RUNNING;
+            case 2 -> TaskStatus.SUCCEEDED;
+            case 3 -> TaskStatus.FAILED;
+            case -1 -> TaskStatus.ERRORED;
+            default -> TaskStatus.UNKNOWN;
+        };
+    }
+}

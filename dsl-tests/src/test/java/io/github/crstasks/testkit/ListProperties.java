@@ -1,0 +1,92 @@
+package io.github.crstasks.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.crstasks.TaskClient;
+import io.github.crstasks.TaskPage;
+import io.github.crstasks.query.TaskQuery;
+import io.github.crstasks.task.Task;
+import io.vavr.control.Either;
+import java.util.Iterator;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+/** What a client answers over HTTP, against the reference model. */
+abstract class ListProperties {
+    abstract Loopback loopback();
+
+    @Provide
+    Arbitrary<List<Task>> lists() {
+        return TaskArbitraries.lists();
+    }
+
+    @Provide
+    Arbitrary<QuerySample> queries() {
+        return QueryArbitraries.conjunctions();
+    }
+
+    @Property(tries = 300)
+    void list_is_what_the_model_answers_for_any_page_size_and_any_cap(
+            @ForAll("lists") List<Task> submitted,
+            @ForAll("queries") QuerySample sample,
+            @ForAll @IntRange(min = 1, max = 50) int pageSize,
+            @ForAll @IntRange(min = 1, max = 50) int cap) {
+        TaskClient client =
+                loopback().holding(submitted, cap).client().pageSize(pageSize).build();
+
+        assertThat(client.list(sample.query()))
+                .isEqualTo(Either.right(ReferenceModel.answer(submitted, sample.meaning())));
+    }
+
+    @Property(tries = 300)
+    void page_is_the_slice_of_the_answer_at_any_offset(
+            @ForAll("lists") List<Task> submitted,
+            @ForAll("queries") QuerySample sample,
+            @ForAll @IntRange(max = 45) int offset,
+            @ForAll @IntRange(min = 1, max = 45) int limit,
+            @ForAll @IntRange(min = 1, max = 50) int cap) {
+        List<Task> answer = ReferenceModel.answer(submitted, sample.meaning());
+
+        TaskPage page = loopback()
+                .holding(submitted, cap)
+                .client()
+                .build()
+                .page(sample.query(), offset, limit)
+                .get();
+
+        assertThat(page.tasks()).isEqualTo(ReferenceModel.slice(answer, offset, limit));
+        assertThat(page.offset()).isEqualTo(offset);
+        assertThat(page.totalCount()).isEqualTo(answer.size());
+        assertThat(page.hasNext()).isEqualTo(offset + limit < answer.size());
+    }
+
+    @Property(tries = 300)
+    void count_is_the_size_of_the_answer(@ForAll("lists") List<Task> submitted, @ForAll("queries") QuerySample sample) {
+        TaskClient client = loopback().holding(submitted, 100).client().build();
+
+        assertThat(client.count(sample.query()))
+                .isEqualTo(Either.right(
+                        ReferenceModel.answer(submitted, sample.meaning()).size()));
+    }
+
+    @Property(tries = 100)
+    void stream_asks_for_a_page_only_when_its_first_task_is_wanted(
+            @ForAll("lists") List<Task> submitted, @ForAll @IntRange(min = 1, max = 10) int pageSize) {
+        Loopback loopback = loopback().holding(submitted, 100);
+        Iterator<Task> stream = loopback.client().pageSize(pageSize).build().stream(TaskQuery.all())
+                .iterator();
+
+        assertThat(loopback.emulator().requestCount()).isZero();
+        int taken = 0;
+        for (Task expected : ReferenceModel.answer(submitted, task -> true)) {
+            assertThat(stream.next()).isEqualTo(expected);
+            taken++;
+            assertThat(loopback.emulator().requestCount()).isEqualTo((taken + pageSize - 1) / pageSize);
+        }
+        assertThat(stream).isExhausted();
+    }
+}

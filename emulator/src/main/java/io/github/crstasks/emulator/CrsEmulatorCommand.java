@@ -2,6 +2,7 @@ package io.github.crstasks.emulator;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The emulator as a program: prints where it is and who may call, in the words of a shell, and serves until killed. */
@@ -54,13 +56,8 @@ public final class CrsEmulatorCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        CrsEmulator.Builder builder = CrsEmulator.builder().port(port).credentials(secretId, secretKey);
-        pageCap.ifPresent(rows -> builder.behave(behaviour -> behaviour.withPageCap(rows)));
-        if (tasks.isPresent()) {
-            builder.tasks(Files.readString(tasks.get()));
-        }
-        try (CrsEmulator emulator = builder.start()) {
+    public Integer call() {
+        try (CrsEmulator emulator = start()) {
             PrintWriter out = spec.commandLine().getOut();
             out.printf("export CRS_ENDPOINT='%s'%n", emulator.endpoint());
             out.printf("export TENCENTCLOUD_SECRET_ID='%s'%n", emulator.secretId());
@@ -71,5 +68,20 @@ public final class CrsEmulatorCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
         }
         return 0;
+    }
+
+    private CrsEmulator start() {
+        try {
+            CrsEmulator.Builder builder = CrsEmulator.builder().port(port).credentials(secretId, secretKey);
+            pageCap.ifPresent(rows -> builder.behave(behaviour -> behaviour.withPageCap(rows)));
+            if (tasks.isPresent()) {
+                builder.tasks(Files.readString(tasks.get()));
+            }
+            return builder.start();
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "cannot read the tasks: " + e, e);
+        } catch (UncheckedIOException | IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /** The call's own parameters (API document, section 2), read; refused with 11201 if they are not in order. */
 record TaskListCall(int limit, int offset, TaskSelection selection) {
-    private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
+    private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,10}");
     private static final List<String> STATUSES = List.of("0", "1", "2", "3", "-1");
     private static final String TYPE_PREFIX = "task_";
     private static final List<String> TYPES = List.of(
@@ -96,14 +96,14 @@ record TaskListCall(int limit, int offset, TaskSelection selection) {
         }
 
         int integer(String name, int least) {
-            int value = text(name)
+            long value = text(name)
                     .filter(text -> INTEGER.matcher(text).matches())
-                    .map(Integer::parseInt)
+                    .map(Long::parseLong)
                     .orElseThrow(() -> new Refusal(Reason.BUSINESS, name + " is missing or not an integer"));
-            if (value < least) {
-                throw new Refusal(Reason.BUSINESS, name + " is less than " + least);
+            if (value < least || value > Integer.MAX_VALUE) {
+                throw new Refusal(Reason.BUSINESS, name + " is not from " + least + " to " + Integer.MAX_VALUE);
             }
-            return value;
+            return (int) value;
         }
 
         Optional<Long> second(String name, ZoneOffset zone) {

@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class CrsEmulatorCommandTest {
@@ -36,6 +38,24 @@ class CrsEmulatorCommandTest {
         program.interrupt();
 
         assertThat(exit.get(10, TimeUnit.SECONDS)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--page-cap=0, page cap",
+        "--port=70000, 70000",
+        "--tasks=no-such-file, no-such-file",
+        "--tasks=pom.xml, not a task list"
+    })
+    void itSaysWhatIsWrongWithAnOption(String option, String message) {
+        StringWriter errors = new StringWriter();
+
+        int exit = new CommandLine(new CrsEmulatorCommand())
+                .setErr(new PrintWriter(errors))
+                .execute(option);
+
+        assertThat(exit).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(errors.toString()).contains(message, "Usage:").doesNotContain("\tat ");
     }
 
     @Test

@@ -42,8 +42,8 @@ class PagingTest {
         "1, 3, '8,7,6'",
         "8, 3, '1,0'",
         "10, 3, ''",
-        "999999999, 999999999, ''",
-        "0, 999999999, '9,8,7,6,5,4,3,2,1,0'"
+        "2147483647, 2147483647, ''",
+        "0, 2147483647, '9,8,7,6,5,4,3,2,1,0'"
     })
     void theOffsetCountsRows(int offset, int limit, String ids) {
         emulator.tasks().replaceAll(rowsASecondApart(10));

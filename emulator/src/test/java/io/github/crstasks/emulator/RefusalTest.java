@@ -154,6 +154,7 @@ class RefusalTest {
         "limit, ten",
         "limit, ''",
         "limit, 1.0",
+        "limit, 2147483648",
         "limit, 99999999999",
         "offset, -1",
         "offset, +1",

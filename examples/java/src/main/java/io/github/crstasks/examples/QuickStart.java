@@ -1,0 +1,147 @@
+package io.github.crstasks.examples;
+
+import static io.github.crstasks.query.TaskQuery.all;
+import static io.github.crstasks.query.TaskQuery.instanceId;
+import static io.github.crstasks.query.TaskQuery.instanceName;
+import static io.github.crstasks.query.TaskQuery.status;
+import static io.github.crstasks.query.TaskQuery.submittedBetween;
+import static io.github.crstasks.query.TaskQuery.type;
+import static io.github.crstasks.task.TaskStatus.SUCCEEDED;
+import static io.github.crstasks.task.TaskType.BACKUP_INSTANCE;
+import static io.github.crstasks.task.TaskType.CLEAN_INSTANCE;
+import static io.github.crstasks.task.TaskType.RESTORE_BACKUP;
+
+import io.github.crstasks.TaskClient;
+import io.github.crstasks.TaskClientBuilder;
+import io.github.crstasks.TaskPage;
+import io.github.crstasks.auth.Credentials;
+import io.github.crstasks.emulator.CrsEmulator;
+import io.github.crstasks.error.TaskException;
+import io.github.crstasks.protocol.ApiV2;
+import io.github.crstasks.query.TaskQuery;
+import io.github.crstasks.task.Task;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Asks the documented example query, then walks the whole list three tasks a page. */
+@Command(
+        name = "quick-start",
+        description = "Asks an emulator in this process for tasks, or the service at --endpoint with the credentials"
+                + " of the environment.")
+public final class QuickStart implements Callable<Integer> {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final int PAGE = 3;
+
+    @Option(names = "--endpoint", description = "Service to ask, such as https://redis.api.qcloud.com/v2/index.php.")
+    private Optional<URI> endpoint = Optional.empty();
+
+    @Option(names = "--region", defaultValue = "gz", description = "Region to ask about; ${DEFAULT-VALUE} by default.")
+    private String region = "gz";
+
+    @Option(names = "--help", usageHelp = true, description = "Prints this text.")
+    @SuppressWarnings("UnusedVariable") // picocli itself acts on it.
+    private boolean help;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // Set by picocli before the command is called.
+    private CommandSpec spec;
+
+    /**
+     * Runs the program.
+     *
+     * @param arguments the command line
+     */
+    public static void main(String[] arguments) {
+        int status = new CommandLine(new QuickStart()).execute(arguments);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    @Override
+    public Integer call() {
+        TaskClientBuilder builder = TaskClient.builder().region(region);
+        if (endpoint.isPresent()) {
+            return ask(builder.endpoint(endpoint.get()));
+        }
+        try (CrsEmulator emulator = CrsEmulator.start()) {
+            return ask(builder.endpoint(emulator.endpoint())
+                    .credentials(Credentials.of(emulator.secretId(), emulator.secretKey())));
+        }
+    }
+
+    private int ask(TaskClientBuilder builder) {
+        PrintWriter out = spec.commandLine().getOut();
+        try (TaskClient client = builder.build()) {
+            askDocumentedQuery(client, out);
+            walk(client, out);
+            return 0;
+        } catch (TaskException failed) {
+            spec.commandLine().getErr().println(failed.getMessage());
+            return 1;
+        } finally {
+            out.flush();
+        }
+    }
+
+    private static void askDocumentedQuery(TaskClient client, PrintWriter out) {
+        TaskQuery query = submittedBetween(at("2016-12-28T00:03:52+08:00"), at("2017-02-11T00:03:52+08:00"))
+                .and(instanceId("crs-izbob1wh"))
+                .and(instanceName("测试API专用"))
+                .and(status(SUCCEEDED))
+                .and(type(RESTORE_BACKUP, BACKUP_INSTANCE, CLEAN_INSTANCE));
+
+        out.printf("The query%n  %s%nis asked with%n", query);
+        client.explain(query)
+                .scans()
+                .forEach(scan -> ApiV2.create()
+                        .parameters(scan, 0, 10)
+                        .forEach((name, value) -> out.printf("  %-12s %s%n", name, value)));
+        TaskPage page = client.page(query, 0, 10).getOrElseThrow(TaskException::new);
+        out.printf("and answered with %d of %d tasks%n", page.tasks().size(), page.totalCount());
+        print(page.tasks(), out);
+    }
+
+    private static void walk(TaskClient client, PrintWriter out) {
+        TaskPage page;
+        int offset = 0;
+        do {
+            page = client.page(all(), offset, PAGE).getOrElseThrow(TaskException::new);
+            out.printf(
+                    "%nAll tasks, %d to %d of %d%n",
+                    offset + 1, offset + page.tasks().size(), page.totalCount());
+            print(page.tasks(), out);
+            offset += PAGE;
+        } while (page.hasNext());
+    }
+
+    private static void print(List<Task> tasks, PrintWriter out) {
+        String row = "  %-19s  %-15s  %-9s  %-14s  %s%n";
+        out.printf(row, "submitted (UTC+8)", "type", "status", "instance", "name");
+        for (Task task : tasks) {
+            out.printf(
+                    row,
+                    TIME.format(task.submittedAt().atOffset(ZoneOffset.ofHours(8))),
+                    task.type(),
+                    task.status(),
+                    task.instanceId(),
+                    task.instanceName());
+        }
+    }
+
+    private static Instant at(String moment) {
+        return OffsetDateTime.parse(moment).toInstant();
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.crstasks.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.crstasks.emulator.CrsEmulator;
+import io.github.crstasks.emulator.Reaction;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class QuickStartTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        return new CommandLine(new QuickStart())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+    }
+
+    @Test
+    void prints_the_parameters_a_table_and_three_pages() {
+        assertThat(run()).isZero();
+        assertThat(out.toString().lines())
+                .contains("  beginTime    2016-12-28 00:03:52", "  taskType.2   task_cleanInstance")
+                .contains("and answered with 9 of 9 tasks")
+                .contains("All tasks, 1 to 3 of 9", "All tasks, 4 to 6 of 9", "All tasks, 7 to 9 of 9")
+                .filteredOn("  2017-02-08 15:35:25  BACKUP_INSTANCE  SUCCEEDED  crs-izbob1wh    测试API专用"::equals)
+                .hasSize(2);
+    }
+
+    @Test
+    void says_what_is_wrong_when_the_service_refuses() {
+        try (CrsEmulator emulator = CrsEmulator.start()) {
+            emulator.script(request -> Reaction.reply(200, "{\"code\": 4104}"));
+
+            // The credentials of the environment may be missing, which is refused as well.
+            assertThat(run("--endpoint", emulator.endpoint().toString())).isEqualTo(1);
+        }
+        assertThat(err.toString()).isNotBlank();
+    }
+}

@@ -100,9 +100,11 @@ public final class TaskClientBuilder {
     public TaskClientBuilder endpoint(URI address) {
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         boolean isHttp = scheme.equals("https") || scheme.equals("http");
-        if (!isHttp || address.getHost() == null || address.getRawQuery() != null || address.getUserInfo() != null) {
-            throw new Invalid("endpoint", address.toString(), "an http or https address without user and query")
-                    .asException();
+        boolean hasMore = address.getRawUserInfo() != null || address.getRawQuery() != null;
+        if (!isHttp || address.getHost() == null || hasMore) {
+            // A user or a query may be a credential, so it is not shown.
+            String shown = hasMore ? "one with user or query" : address.toString();
+            throw new Invalid("endpoint", shown, "an http or https address without user and query").asException();
         }
         endpoint = Option.some(address);
         return this;

@@ -1,5 +1,6 @@
 package io.github.crstasks.query;
 
+import io.github.crstasks.task.Task;
 import io.github.crstasks.task.TaskStatus;
 import io.github.crstasks.task.TaskType;
 import io.vavr.control.Option;
@@ -56,6 +57,31 @@ public record TaskScan(
      */
     public static TaskScan everything() {
         return EVERYTHING;
+    }
+
+    /**
+     * Whether a task belongs to this list.
+     *
+     * @param task any task
+     * @return true if every field holds
+     */
+    public boolean holds(Task task) {
+        return !instanceId.exists(id -> !id.equals(task.instanceId()))
+                && !instanceName.exists(name -> !name.equals(task.instanceName()))
+                && !from.exists(task.submittedAt()::isBefore)
+                && !to.exists(task.submittedAt()::isAfter)
+                && statuses.contains(task.status())
+                && types.contains(task.type());
+    }
+
+    /**
+     * The same list up to a last second.
+     *
+     * @param last the last second of submission
+     * @return the scan
+     */
+    public TaskScan until(Instant last) {
+        return new TaskScan(instanceId, instanceName, from, Option.some(last), statuses, types);
     }
 
     /**

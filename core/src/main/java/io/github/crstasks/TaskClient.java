@@ -4,8 +4,10 @@ import io.github.crstasks.error.TaskError;
 import io.github.crstasks.error.TaskException;
 import io.github.crstasks.paging.PageCall;
 import io.github.crstasks.paging.Traversal;
+import io.github.crstasks.protocol.TaskRows;
 import io.github.crstasks.query.QueryPlan;
 import io.github.crstasks.query.TaskQuery;
+import io.github.crstasks.query.TaskScan;
 import io.github.crstasks.task.Task;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
@@ -63,7 +65,7 @@ public final class TaskClient implements AutoCloseable {
             return Either.left(new TaskError.Invalid("limit", "" + limit, "1.." + Integer.MAX_VALUE));
         }
         QueryPlan plan = explain(query);
-        if (!plan.isExact()) {
+        if (!plan.isOneExactList()) {
             return list(query)
                     .map(tasks -> new TaskPage(
                             tasks.stream().skip(offset).limit(limit).toList(), offset, tasks.size()));
@@ -103,8 +105,11 @@ public final class TaskClient implements AutoCloseable {
      *     went wrong
      */
     public Either<TaskError, Integer> count(TaskQuery query) {
-        return explain(query).isExact()
-                ? page(query, 0, 1).map(TaskPage::totalCount)
+        QueryPlan plan = explain(query);
+        return plan.isExact()
+                ? Either.sequenceRight(
+                                io.vavr.collection.List.ofAll(plan.scans()).map(this::total))
+                        .map(totals -> totals.sum().intValue())
                 : list(query).map(List::size);
     }
 
@@ -116,6 +121,10 @@ public final class TaskClient implements AutoCloseable {
      */
     public QueryPlan explain(TaskQuery query) {
         return query.plan(exchange.protocol().pushdown());
+    }
+
+    private Either<TaskError, Integer> total(TaskScan scan) {
+        return exchange.send(new PageCall(scan, 0, 1)).map(TaskRows::totalCount);
     }
 
     private Traversal walk(TaskQuery query) {

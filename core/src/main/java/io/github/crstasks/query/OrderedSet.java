@@ -36,4 +36,16 @@ final class OrderedSet {
         both.retainAll(other);
         return Collections.unmodifiableSet(both);
     }
+
+    static <E extends Enum<E>> Set<E> union(Set<E> one, Set<E> other) {
+        Set<E> either = new LinkedHashSet<>(one);
+        either.addAll(other);
+        return Collections.unmodifiableSet(either);
+    }
+
+    static <E extends Enum<E>> Set<E> complement(Class<E> type, Set<E> values) {
+        Set<E> others = EnumSet.allOf(type);
+        others.removeAll(values);
+        return of(others);
+    }
 }

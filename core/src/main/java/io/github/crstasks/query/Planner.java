@@ -1,14 +1,20 @@
 package io.github.crstasks.query;
 
+import io.github.crstasks.query.Leaf.Constant;
+import io.vavr.collection.Vector;
+
 /** Turns a query into what a service can be asked. */
 final class Planner {
     private Planner() {}
 
     static QueryPlan plan(Term query, Pushdown pushdown) {
-        Term residual = query.conjuncts()
-                .reject(term -> term.answeredBy(pushdown))
-                .foldLeft((Term) Term.All.INSTANCE, Term.And::of);
+        Cover cover = query.cover(true);
+        DisjointScans disjoint = DisjointScans.of(cover.scans().map(scan -> scan.widenedTo(pushdown)));
+        Vector<Term> unanswered = query.conjuncts().reject(term -> term.answeredBy(pushdown, true));
+        boolean tight = cover.tight() && disjoint.tight();
         return new QueryPlan(
-                query, query.scan().map(scan -> scan.widenedTo(pushdown)).toJavaList(), residual);
+                query,
+                disjoint.scans().toJavaList(),
+                disjoint.scans().isEmpty() ? Constant.ALL : tight ? Composite.And.of(unanswered) : query);
     }
 }

@@ -30,4 +30,12 @@ public record Pushdown(
         statuses = OrderedSet.of(statuses);
         types = OrderedSet.of(types);
     }
+
+    boolean canAskForStatuses(Set<TaskStatus> asked) {
+        return asked.size() == TaskStatus.values().length || statuses.containsAll(asked);
+    }
+
+    boolean canAskForTypes(Set<TaskType> asked) {
+        return asked.size() == TaskType.values().length || types.containsAll(asked);
+    }
 }

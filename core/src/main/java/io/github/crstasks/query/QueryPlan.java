@@ -3,21 +3,48 @@ package io.github.crstasks.query;
 import java.util.List;
 
 /**
- * How a query will be answered.
+ * How a query will be answered. Its text is a tree for a person to read.
  *
  * <p>Immutable, and safe for use by any number of threads if the lambdas in the query are.
  *
  * @param query what was asked
- * @param scans the lists to ask the service for, which together hold every task of the query; empty if no task can match
- * @param residual what the service cannot be trusted with, to be checked on the client; {@code all()} if nothing is left
+ * @param scans the lists to ask the service for, which together hold every task of the query and no task twice; empty if
+ *     no task can match
+ * @param residual what is left to check on the client for the answer to be right; {@code all()} if nothing is left. The
+ *     whole query is tested on each task all the same, since a service may filter more loosely than it says
  */
 public record QueryPlan(TaskQuery query, List<TaskScan> scans, TaskQuery residual) {
     /**
-     * Whether the service's own answer is the answer, so that it can count and cut pages for the client.
+     * Whether the service's own answer is the answer, so that it can count for the client.
      *
-     * @return true if there is at most one scan and nothing is left to check
+     * @return true if nothing is left to check
      */
     public boolean isExact() {
-        return scans.size() <= 1 && residual.equals(TaskQuery.all());
+        return residual.equals(TaskQuery.all());
+    }
+
+    /**
+     * Whether the service can cut pages for the client too.
+     *
+     * @return true if its answer is the answer, and is one list
+     */
+    public boolean isOneExactList() {
+        return isExact() && scans.size() <= 1;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder tree = new StringBuilder("query ").append(query);
+        if (scans.isEmpty()) {
+            return tree.append("\n`- asks nothing: no task can match").toString();
+        }
+        for (TaskScan scan : scans) {
+            tree.append("\n|- asks for ").append(scan);
+        }
+        tree.append("\n|- checks here ").append(isExact() ? "nothing" : residual);
+        tree.append("\n|- counts by ").append(isExact() ? "the totals of the service" : "reading it all");
+        return tree.append("\n`- cuts pages by ")
+                .append(isOneExactList() ? "the offsets of the service" : "reading it all")
+                .toString();
     }
 }

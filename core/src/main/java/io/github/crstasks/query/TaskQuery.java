@@ -1,9 +1,11 @@
 package io.github.crstasks.query;
 
+import io.github.crstasks.error.TaskError;
 import io.github.crstasks.error.TaskError.Invalid;
 import io.github.crstasks.task.Task;
 import io.github.crstasks.task.TaskStatus;
 import io.github.crstasks.task.TaskType;
+import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.time.Instant;
 import java.util.Objects;
@@ -30,7 +32,16 @@ public sealed interface TaskQuery extends Predicate<Task> permits Term {
      * @return the query that a conjunction with leaves unchanged
      */
     static TaskQuery all() {
-        return Term.All.INSTANCE;
+        return Leaf.Constant.ALL;
+    }
+
+    /**
+     * No task.
+     *
+     * @return the query that a disjunction with leaves unchanged; answering it sends nothing
+     */
+    static TaskQuery none() {
+        return Leaf.Constant.NONE;
     }
 
     /**
@@ -40,7 +51,7 @@ public sealed interface TaskQuery extends Predicate<Task> permits Term {
      * @return the query
      */
     static TaskQuery instanceId(String instanceId) {
-        return new Term.InstanceId(nonBlank("instanceId", instanceId));
+        return new Leaf.InstanceId(nonBlank("instanceId", instanceId));
     }
 
     /**
@@ -50,7 +61,7 @@ public sealed interface TaskQuery extends Predicate<Task> permits Term {
      * @return the query
      */
     static TaskQuery instanceName(String instanceName) {
-        return new Term.InstanceName(nonBlank("instanceName", instanceName));
+        return new Leaf.InstanceName(nonBlank("instanceName", instanceName));
     }
 
     /**
@@ -60,7 +71,7 @@ public sealed interface TaskQuery extends Predicate<Task> permits Term {
      * @return the query
      */
     static TaskQuery status(TaskStatus... statuses) {
-        return new Term.StatusIn(OrderedSet.nonEmpty("status", statuses));
+        return new Leaf.StatusIn(OrderedSet.nonEmpty("status", statuses));
     }
 
     /**
@@ -70,7 +81,7 @@ public sealed interface TaskQuery extends Predicate<Task> permits Term {
      * @return the query
      */
     static TaskQuery type(TaskType... types) {
-        return new Term.TypeIn(OrderedSet.nonEmpty("type", types));
+        return new Leaf.TypeIn(OrderedSet.nonEmpty("type", types));
     }
 
     /**
@@ -85,7 +96,7 @@ public sealed interface TaskQuery extends Predicate<Task> permits Term {
             throw new Invalid("submittedBetween", from + " to " + to, "an interval whose end is not before its start")
                     .asException();
         }
-        return new Term.Submitted(
+        return new Leaf.Submitted(
                 Option.some(expressible("submittedBetween from", from)),
                 Option.some(expressible("submittedBetween to", to)));
     }
@@ -97,7 +108,7 @@ public sealed interface TaskQuery extends Predicate<Task> permits Term {
      * @return the query
      */
     static TaskQuery submittedSince(Instant from) {
-        return new Term.Submitted(Option.some(expressible("submittedSince", from)), Option.none());
+        return new Leaf.Submitted(Option.some(expressible("submittedSince", from)), Option.none());
     }
 
     /**
@@ -107,7 +118,26 @@ public sealed interface TaskQuery extends Predicate<Task> permits Term {
      * @return the query
      */
     static TaskQuery submittedUntil(Instant to) {
-        return new Term.Submitted(Option.none(), Option.some(expressible("submittedUntil", to)));
+        return new Leaf.Submitted(Option.none(), Option.some(expressible("submittedUntil", to)));
+    }
+
+    /**
+     * Tasks of the instances of one project; checked on the client.
+     *
+     * @param projectId the project id, 0 for the default project
+     * @return the query
+     */
+    static TaskQuery project(int projectId) {
+        return new Leaf.Project(projectId);
+    }
+
+    /**
+     * Tasks that the service calls finished, well or badly; checked on the client.
+     *
+     * @return the query
+     */
+    static TaskQuery finished() {
+        return Leaf.Finished.FINISHED;
     }
 
     /**
@@ -119,7 +149,7 @@ public sealed interface TaskQuery extends Predicate<Task> permits Term {
     static TaskQuery where(Predicate<? super Task> predicate) {
         return predicate instanceof TaskQuery query
                 ? query
-                : new Term.Where(Objects.requireNonNull(predicate, "predicate"));
+                : new Leaf.Where(Objects.requireNonNull(predicate, "predicate"));
     }
 
     /**
@@ -130,7 +160,54 @@ public sealed interface TaskQuery extends Predicate<Task> permits Term {
      */
     @Override
     default TaskQuery and(Predicate<? super Task> other) {
-        return Term.And.of((Term) this, (Term) where(other));
+        return Composite.And.of((Term) this, (Term) where(other));
+    }
+
+    /**
+     * Tasks that this query or another accepts.
+     *
+     * @param other a query, or any predicate: that is checked on the client, so the whole list must be read
+     * @return the query
+     */
+    @Override
+    default TaskQuery or(Predicate<? super Task> other) {
+        return Composite.Or.of((Term) this, (Term) where(other));
+    }
+
+    /**
+     * Tasks that this query rejects.
+     *
+     * @return the query
+     */
+    @Override
+    default TaskQuery negate() {
+        return Composite.Not.of((Term) this);
+    }
+
+    /**
+     * The query that a text describes, for configuration files.
+     *
+     * <pre>{@code
+     * status in (failed, errored) and type = backupInstance and submitted >= "2017-02-08T16:46:34+08:00"
+     * }</pre>
+     *
+     * <p>The grammar stands in the README. Names are those of the service: {@code pending}, {@code running}, and so on
+     * for a status, {@code backupInstance} and so on for a type.
+     *
+     * @param text one query
+     * @return the query, or what is wrong and at which column, the first being 1
+     */
+    static Either<TaskError, TaskQuery> parse(String text) {
+        return QueryParser.parse(text);
+    }
+
+    /**
+     * This query in the form that {@link #parse} reads: parsing it makes an equal query.
+     *
+     * @return the text; or why there is none, which is the case only if the query holds a lambda
+     */
+    default Either<TaskError, String> text() {
+        return QueryText.of((Term) this);
     }
 
     /**
@@ -151,8 +228,8 @@ public sealed interface TaskQuery extends Predicate<Task> permits Term {
     }
 
     private static Instant expressible(String parameter, Instant moment) {
-        if (moment.isBefore(Term.Submitted.FIRST) || moment.isAfter(Term.Submitted.LAST)) {
-            throw new Invalid(parameter, moment.toString(), Term.Submitted.FIRST + ".." + Term.Submitted.LAST)
+        if (moment.isBefore(Leaf.Submitted.FIRST) || moment.isAfter(Leaf.Submitted.LAST)) {
+            throw new Invalid(parameter, moment.toString(), Leaf.Submitted.FIRST + ".." + Leaf.Submitted.LAST)
                     .asException();
         }
         return moment;

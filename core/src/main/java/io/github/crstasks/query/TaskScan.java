@@ -3,10 +3,13 @@ package io.github.crstasks.query;
 import io.github.crstasks.task.Task;
 import io.github.crstasks.task.TaskStatus;
 import io.github.crstasks.task.TaskType;
+import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One list that a service can be asked for: the tasks for which every field holds.
@@ -118,21 +121,23 @@ public record TaskScan(
         return new TaskScan(instanceId, instanceName, from, to, statuses, asked).nonEmpty();
     }
 
-    /** The whole seconds of an interval: the service knows no smaller unit. */
+    /** What of this scan lies in an interval of whole seconds. */
     Option<TaskScan> within(Option<Instant> first, Option<Instant> last) {
         return new TaskScan(
                         instanceId,
                         instanceName,
-                        first.map(TaskScan::secondNotBefore),
-                        last.map(moment -> moment.truncatedTo(ChronoUnit.SECONDS)),
+                        from.toList().appendAll(first).max(),
+                        to.toList().appendAll(last).min(),
                         statuses,
                         types)
                 .nonEmpty();
     }
 
-    private static Instant secondNotBefore(Instant moment) {
-        Instant second = moment.truncatedTo(ChronoUnit.SECONDS);
-        return second.equals(moment) ? second : second.plusSeconds(1);
+    /** What of this scan lies outside an interval of whole seconds: at most one scan before and one after it. */
+    Vector<TaskScan> outside(Option<Instant> first, Option<Instant> last) {
+        Option<TaskScan> before = first.flatMap(second -> within(Option.none(), Option.some(second.minusSeconds(1))));
+        Option<TaskScan> after = last.flatMap(second -> within(Option.some(second.plusSeconds(1)), Option.none()));
+        return before.toVector().appendAll(after);
     }
 
     Option<TaskScan> intersection(TaskScan other) {
@@ -142,15 +147,61 @@ public record TaskScan(
         return new TaskScan(
                         instanceId.orElse(other.instanceId),
                         instanceName.orElse(other.instanceName),
-                        from.toList().appendAll(other.from).max(),
-                        to.toList().appendAll(other.to).min(),
+                        from,
+                        to,
                         OrderedSet.intersection(statuses, other.statuses),
                         OrderedSet.intersection(types, other.types))
-                .nonEmpty();
+                .within(other.from, other.to);
     }
 
     private static boolean disagree(Option<String> one, Option<String> other) {
         return one.isDefined() && other.isDefined() && !one.equals(other);
+    }
+
+    /** The smallest scan around both. */
+    TaskScan hull(TaskScan other) {
+        return new TaskScan(
+                instanceId.filter(id -> instanceId.equals(other.instanceId)),
+                instanceName.filter(name -> instanceName.equals(other.instanceName)),
+                from.flatMap(first -> other.from.map(second -> first.isBefore(second) ? first : second)),
+                to.flatMap(first -> other.to.map(second -> first.isAfter(second) ? first : second)),
+                OrderedSet.union(statuses, other.statuses),
+                OrderedSet.union(types, other.types));
+    }
+
+    boolean contains(TaskScan other) {
+        return hull(other).equals(this);
+    }
+
+    /** Whether a task, in whatever status it is at the time, can belong to both. */
+    boolean meets(TaskScan other) {
+        return inAnyStatus().intersection(other.inAnyStatus()).isDefined();
+    }
+
+    /** Whether two scans that do not meet hold together what the smallest scan around them holds. */
+    boolean joins(TaskScan other) {
+        boolean differInTypes = new TaskScan(instanceId, instanceName, from, to, statuses, other.types).equals(other);
+        boolean differInTime = atAnyTime().equals(other.atAnyTime());
+        return differInTypes || (differInTime && (endsJustBefore(other) || other.endsJustBefore(this)));
+    }
+
+    private boolean endsJustBefore(TaskScan other) {
+        return to.exists(last -> other.from.contains(last.plusSeconds(1)));
+    }
+
+    /** The same list with the statuses of another beside its own. */
+    TaskScan withStatusesOf(TaskScan other) {
+        return new TaskScan(instanceId, instanceName, from, to, OrderedSet.union(statuses, other.statuses), types);
+    }
+
+    /** The same list whatever the status. */
+    TaskScan inAnyStatus() {
+        return new TaskScan(instanceId, instanceName, from, to, EVERYTHING.statuses, types);
+    }
+
+    /** The same list whenever submitted. */
+    TaskScan atAnyTime() {
+        return new TaskScan(instanceId, instanceName, Option.none(), Option.none(), statuses, types);
     }
 
     private Option<TaskScan> nonEmpty() {
@@ -165,7 +216,28 @@ public record TaskScan(
                 instanceName.filter(name -> pushdown.instanceName()),
                 from.filter(first -> pushdown.submittedAt()),
                 to.filter(last -> pushdown.submittedAt()),
-                pushdown.statuses().containsAll(statuses) ? statuses : EVERYTHING.statuses,
-                pushdown.types().containsAll(types) ? types : EVERYTHING.types);
+                pushdown.canAskForStatuses(statuses) ? statuses : EVERYTHING.statuses,
+                pushdown.canAskForTypes(types) ? types : EVERYTHING.types);
+    }
+
+    /** What a person would say of the list, field by field. */
+    @Override
+    public String toString() {
+        List<String> fields = new ArrayList<>();
+        instanceId.forEach(id -> fields.add("instance id " + id));
+        instanceName.forEach(name -> fields.add("instance name " + name));
+        from.forEach(first -> fields.add("submitted since " + first));
+        to.forEach(last -> fields.add("submitted until " + last));
+        if (filtersStatus()) {
+            fields.add("status " + either(statuses));
+        }
+        if (filtersType()) {
+            fields.add("type " + either(types));
+        }
+        return fields.isEmpty() ? "everything" : String.join(", ", fields);
+    }
+
+    private static String either(Set<? extends Enum<?>> values) {
+        return values.stream().map(Enum::name).collect(Collectors.joining(" or "));
     }
 }

@@ -1,10 +1,12 @@
 package io.github.crstasks.testkit;
 
 import io.github.crstasks.query.TaskQuery;
+import io.github.crstasks.task.Task;
 import io.github.crstasks.task.TaskStatus;
 import io.github.crstasks.task.TaskType;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.Predicate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -45,6 +47,63 @@ public final class QueryArbitraries {
                 .ofMinSize(1)
                 .ofMaxSize(4)
                 .map(leaves -> leaves.stream().reduce(QuerySample::and).orElseThrow());
+    }
+
+    /**
+     * Queries of one condition of any kind, those among them that only the client can check; no lambdas.
+     *
+     * @return {@code all()} and {@code none()} among them
+     */
+    public static Arbitrary<QuerySample> conditions() {
+        return Arbitraries.oneOf(
+                leaves(),
+                Arbitraries.just(new QuerySample(TaskQuery.none(), task -> false)),
+                Arbitraries.just(new QuerySample(TaskQuery.finished(), task -> task.progress() == 1)),
+                Arbitraries.of(0, 1, 2)
+                        .map(id -> new QuerySample(TaskQuery.project(id), task -> task.projectId() == id)));
+    }
+
+    /**
+     * Lambdas, which no text can hold.
+     *
+     * @return queries of one lambda
+     */
+    public static Arbitrary<QuerySample> lambdas() {
+        return Arbitraries.of("a", "&", "🚀").map(part -> {
+            Predicate<Task> meaning = task -> task.instanceName().contains(part);
+            return new QuerySample(TaskQuery.where(meaning), meaning);
+        });
+    }
+
+    /**
+     * Queries of any shape: conditions joined by {@code and}, {@code or} and {@code negate}, a few levels deep.
+     *
+     * @param conditions what to join
+     * @return the queries
+     */
+    public static Arbitrary<QuerySample> nested(Arbitrary<QuerySample> conditions) {
+        return nested(conditions, 4);
+    }
+
+    private static Arbitrary<QuerySample> nested(Arbitrary<QuerySample> conditions, int levels) {
+        if (levels == 0) {
+            return conditions;
+        }
+        Arbitrary<QuerySample> inner = nested(conditions, levels - 1);
+        return Arbitraries.oneOf(
+                conditions,
+                inner.map(QuerySample::negate),
+                Combinators.combine(inner, inner).as(QuerySample::and),
+                Combinators.combine(inner, inner).as(QuerySample::or));
+    }
+
+    /**
+     * Queries of any shape, with lambdas.
+     *
+     * @return the queries
+     */
+    public static Arbitrary<QuerySample> queries() {
+        return nested(Arbitraries.oneOf(conditions(), lambdas()));
     }
 
     private static Arbitrary<QuerySample> statuses() {

@@ -21,6 +21,25 @@ public record QuerySample(TaskQuery query, Predicate<Task> meaning) {
         return new QuerySample(query.and(other.query), meaning.and(other.meaning));
     }
 
+    /**
+     * One of them must hold.
+     *
+     * @param other the other sample
+     * @return the disjunction
+     */
+    public QuerySample or(QuerySample other) {
+        return new QuerySample(query.or(other.query), meaning.or(other.meaning));
+    }
+
+    /**
+     * It must not hold.
+     *
+     * @return the negation
+     */
+    public QuerySample negate() {
+        return new QuerySample(query.negate(), meaning.negate());
+    }
+
     /** The query alone: the meaning has no text. */
     @Override
     public String toString() {

@@ -36,7 +36,7 @@ class ParameterProperties {
 
     @Provide
     Arbitrary<QuerySample> queries() {
-        return QueryArbitraries.conjunctions();
+        return QueryArbitraries.queries();
     }
 
     @Provide

@@ -12,7 +12,7 @@ import net.jqwik.api.Provide;
 class QueryProperties {
     @Provide
     Arbitrary<QuerySample> queries() {
-        return QueryArbitraries.conjunctions();
+        return QueryArbitraries.queries();
     }
 
     @Provide

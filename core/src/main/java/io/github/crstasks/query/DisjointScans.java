@@ -55,10 +55,10 @@ record DisjointScans(Vector<TaskScan> scans, boolean tight) {
     /** What two scans that meet become. */
     private record Separation(Vector<TaskScan> scans, boolean tight) {
         static Separation of(TaskScan one, TaskScan other) {
-            if (one.atAnyTime().inAnyStatus().contains(other.atAnyTime().inAnyStatus())) {
+            if (one.containsAtSomeTime(other)) {
                 return cut(other, one);
             }
-            if (other.atAnyTime().inAnyStatus().contains(one.atAnyTime().inAnyStatus())) {
+            if (other.containsAtSomeTime(one)) {
                 return cut(one, other);
             }
             return new Separation(Vector.of(one.hull(other)), false);

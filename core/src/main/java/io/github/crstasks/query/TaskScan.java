@@ -7,6 +7,7 @@ import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -169,13 +170,30 @@ public record TaskScan(
                 OrderedSet.union(types, other.types));
     }
 
+    /** Whether every task that belongs to another list belongs to this one. */
     boolean contains(TaskScan other) {
-        return hull(other).equals(this);
+        return statuses.containsAll(other.statuses) && containsAtSomeTime(other) && containsInTime(other);
+    }
+
+    /** The same, but for the statuses and the times. */
+    boolean containsAtSomeTime(TaskScan other) {
+        return types.containsAll(other.types)
+                && (instanceId.isEmpty() || instanceId.equals(other.instanceId))
+                && (instanceName.isEmpty() || instanceName.equals(other.instanceName));
+    }
+
+    private boolean containsInTime(TaskScan other) {
+        return !from.exists(first -> !other.from.exists(second -> !second.isBefore(first)))
+                && !to.exists(last -> !other.to.exists(second -> !second.isAfter(last)));
     }
 
     /** Whether a task, in whatever status it is at the time, can belong to both. */
     boolean meets(TaskScan other) {
-        return inAnyStatus().intersection(other.inAnyStatus()).isDefined();
+        return !disagree(instanceId, other.instanceId)
+                && !disagree(instanceName, other.instanceName)
+                && !from.exists(first -> other.to.exists(first::isAfter))
+                && !to.exists(last -> other.from.exists(last::isBefore))
+                && !Collections.disjoint(types, other.types);
     }
 
     /** Whether two scans that do not meet hold together what the smallest scan around them holds. */
@@ -194,13 +212,7 @@ public record TaskScan(
         return new TaskScan(instanceId, instanceName, from, to, OrderedSet.union(statuses, other.statuses), types);
     }
 
-    /** The same list whatever the status. */
-    TaskScan inAnyStatus() {
-        return new TaskScan(instanceId, instanceName, from, to, EVERYTHING.statuses, types);
-    }
-
-    /** The same list whenever submitted. */
-    TaskScan atAnyTime() {
+    private TaskScan atAnyTime() {
         return new TaskScan(instanceId, instanceName, Option.none(), Option.none(), statuses, types);
     }
 

@@ -8,13 +8,16 @@ import io.github.crstasks.TaskClient;
 import io.github.crstasks.TaskClientBuilder;
 import io.github.crstasks.auth.Credentials;
 import io.github.crstasks.auth.CredentialsProvider;
+import io.github.crstasks.auth.SignatureMethod;
 import io.github.crstasks.emulator.CrsEmulator;
 import io.github.crstasks.emulator.Reaction;
 import io.github.crstasks.emulator.Script;
 import io.github.crstasks.error.ErrorCode;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.error.TaskException;
+import io.github.crstasks.http.HttpMethod;
 import io.github.crstasks.http.Transport;
+import io.github.crstasks.protocol.ApiV2;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.transport.jdk.JdkTransport;
 import io.vavr.control.Either;
@@ -67,6 +70,18 @@ class ClientFaultsTest {
     private TaskError errorWhen(Reaction reaction) {
         emulator.script(Script.onReply((request, body) -> reaction));
         return errorOf(client());
+    }
+
+    @Test
+    void get_and_post_are_let_in_with_either_signature_method() {
+        for (HttpMethod httpMethod : HttpMethod.values()) {
+            for (SignatureMethod signatureMethod : SignatureMethod.values()) {
+                ApiV2 protocol = ApiV2.create().sentBy(httpMethod).signedWith(signatureMethod);
+                TaskQuery query = TaskQuery.instanceName("测试API专用");
+
+                assertThat(client().protocol(protocol).build().count(query)).isEqualTo(Either.right(9));
+            }
+        }
     }
 
     @Test

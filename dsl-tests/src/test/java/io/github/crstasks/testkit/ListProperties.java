@@ -26,7 +26,7 @@ abstract class ListProperties {
 
     @Provide
     Arbitrary<QuerySample> queries() {
-        return QueryArbitraries.conjunctions();
+        return QueryArbitraries.leaves();
     }
 
     @Property(tries = 300)

@@ -4,6 +4,7 @@ module io.github.crstasks {
     requires static org.immutables.value;
     requires transitive io.vavr;
     requires com.google.gson;
+    requires dev.failsafe.core;
 
     exports io.github.crstasks;
     exports io.github.crstasks.auth;

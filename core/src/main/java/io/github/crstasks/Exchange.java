@@ -1,58 +1,95 @@
 package io.github.crstasks;
 
-import io.github.crstasks.auth.Credentials;
-import io.github.crstasks.auth.CredentialsProvider;
+import dev.failsafe.ExecutionContext;
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.FailsafeExecutor;
+import dev.failsafe.RetryPolicy;
+import io.github.crstasks.Attempts.Outcome;
 import io.github.crstasks.error.TaskError;
-import io.github.crstasks.http.HttpRequest;
-import io.github.crstasks.http.Transport;
+import io.github.crstasks.http.HttpResponse;
 import io.github.crstasks.http.TransportFailure;
 import io.github.crstasks.paging.PageCall;
-import io.github.crstasks.protocol.Caller;
-import io.github.crstasks.protocol.TaskListProtocol;
 import io.github.crstasks.protocol.TaskRows;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.time.Duration;
-import java.util.function.Function;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
-/** Puts one page call to the service: credentials, signature, transport, reply. */
-record Exchange(
-        TaskListProtocol protocol,
-        Transport transport,
-        CredentialsProvider credentials,
-        Function<Credentials, Caller> caller,
-        Duration timeout,
-        int bodyLimit) {
+/** Puts page calls to the service, each as often as it takes; on the calling thread, or on none. */
+final class Exchange {
+    private final ExchangeSettings settings;
+    private final FailsafeExecutor<Outcome> retrying;
+
+    Exchange(ExchangeSettings settings) {
+        this.settings = settings;
+        this.retrying = Failsafe.with(RetryPolicy.<Outcome>builder()
+                .handleResultIf(Outcome::again)
+                .withMaxAttempts(settings.retry().attempts())
+                .withMaxDuration(settings.retry().totalTime())
+                .withDelayFn(context -> context.getLastResult().pause())
+                .build());
+    }
+
+    ExchangeSettings settings() {
+        return settings;
+    }
+
     Either<TaskError, TaskRows> send(PageCall call) {
-        return credentials
-                .credentials()
-                .map(found -> protocol.request(call.scan(), call.offset(), call.limit(), caller.apply(found)))
-                .flatMap(this::send);
+        Attempts attempts = new Attempts(call, settings);
+        try {
+            return retrying.get(context -> attempt(attempts)).result();
+        } catch (FailsafeException interrupted) {
+            Thread.currentThread().interrupt();
+            return Either.left(
+                    new TaskError.Cancelled("the calling thread was interrupted", Option.of(interrupted.getCause())));
+        }
     }
 
-    private Either<TaskError, TaskRows> send(HttpRequest request) {
-        return transport
-                .send(request.within(timeout, bodyLimit))
-                .mapLeft(this::explained)
-                .flatMap(protocol::decode);
+    private Outcome attempt(Attempts attempts) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(attempts.begin().toNanos());
+        return attempts.sign()
+                .fold(
+                        attempts::failed,
+                        request -> attempts.judge(settings.transport().send(request)));
     }
 
-    private TaskError explained(TransportFailure failure) {
-        return switch (failure.kind()) {
-            case UNKNOWN_HOST, NOT_CONNECTED, DISCONNECTED -> unreachable(failure, true);
-            case NOT_SECURE -> unreachable(failure, false);
-            case UNREADABLE -> new TaskError.Malformed("its HTTP form", failure.message(), failure.cause());
-            case TOO_LARGE ->
-                new TaskError.Malformed(
-                        "byte " + bodyLimit,
-                        "the body is longer than the limit of " + bodyLimit + " bytes",
-                        failure.cause());
-            case TIMED_OUT -> new TaskError.TimedOut(timeout, failure.cause());
-            case INTERRUPTED, CLOSED -> new TaskError.Cancelled(failure.message(), failure.cause());
-        };
+    /** The same without a thread that waits; cancelling the future ends the attempt under way. */
+    // What the ignored futures could tell, the reply tells.
+    @SuppressWarnings("FutureReturnValueIgnored")
+    CompletableFuture<Either<TaskError, TaskRows>> sendAsync(PageCall call) {
+        Attempts attempts = new Attempts(call, settings);
+        CompletableFuture<Outcome> outcome = retrying.getStageAsync(context -> attemptAsync(attempts, context));
+        CompletableFuture<Either<TaskError, TaskRows>> reply = new CompletableFuture<>();
+        outcome.whenComplete((made, thrown) -> {
+            if (made != null) {
+                reply.complete(made.result());
+            } else {
+                reply.completeExceptionally(thrown);
+            }
+        });
+        reply.whenComplete((result, cancelled) -> outcome.cancel(true));
+        return reply;
     }
 
-    private static TaskError unreachable(TransportFailure failure, boolean retryable) {
-        return new TaskError.Unreachable(failure.message(), Option.none(), retryable, failure.cause());
+    private CompletableFuture<Outcome> attemptAsync(Attempts attempts, ExecutionContext<Outcome> context) {
+        Duration wait = attempts.begin();
+        if (wait.isZero()) {
+            return sendAsync(attempts, context);
+        }
+        return CompletableFuture.completedFuture(attempts)
+                .thenComposeAsync(
+                        waited -> sendAsync(waited, context),
+                        CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    private CompletableFuture<Outcome> sendAsync(Attempts attempts, ExecutionContext<Outcome> context) {
+        return attempts.sign().fold(error -> CompletableFuture.completedFuture(attempts.failed(error)), request -> {
+            CompletableFuture<Either<TransportFailure, HttpResponse>> answer =
+                    settings.transport().sendAsync(request);
+            context.onCancel(() -> answer.cancel(true));
+            return answer.thenApply(attempts::judge);
+        });
     }
 }

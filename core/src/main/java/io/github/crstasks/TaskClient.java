@@ -120,7 +120,7 @@ public final class TaskClient implements AutoCloseable {
      * @return the plan
      */
     public QueryPlan explain(TaskQuery query) {
-        return query.plan(exchange.protocol().pushdown());
+        return query.plan(exchange.settings().protocol().pushdown());
     }
 
     private Either<TaskError, Integer> total(TaskScan scan) {
@@ -151,7 +151,7 @@ public final class TaskClient implements AutoCloseable {
     @Override
     public void close() {
         if (ownsTransport) {
-            exchange.transport().close();
+            exchange.settings().transport().close();
         }
     }
 }

@@ -7,7 +7,6 @@ import io.github.crstasks.error.TaskError.Invalid;
 import io.github.crstasks.http.HttpRequest;
 import io.github.crstasks.http.Transport;
 import io.github.crstasks.protocol.ApiV2;
-import io.github.crstasks.protocol.Caller;
 import io.github.crstasks.protocol.TaskListProtocol;
 import io.vavr.control.Option;
 import java.net.URI;
@@ -41,6 +40,9 @@ public final class TaskClientBuilder {
     private Duration timeout = HttpRequest.DEFAULT_TIMEOUT;
     private int bodyLimit = HttpRequest.DEFAULT_BODY_LIMIT;
     private int pageSize = 100;
+    private Retry retry = Retry.standard();
+    private RateLimiter rate = RateLimiter.perSecond(RateLimiter.DEFAULT_CALLS_PER_SECOND);
+    private ExchangeObserver observer = new ExchangeObserver() {};
 
     TaskClientBuilder() {}
 
@@ -189,6 +191,39 @@ public final class TaskClientBuilder {
         return this;
     }
 
+    /**
+     * How often a call is made again when that can help; {@link Retry#standard()} unless it is said.
+     *
+     * @param settings {@link Retry#none()} to retry by other means or not at all
+     * @return this builder
+     */
+    public TaskClientBuilder retry(Retry settings) {
+        retry = Objects.requireNonNull(settings, "settings");
+        return this;
+    }
+
+    /**
+     * What keeps the calls of this client to a rate; 100 a second unless it is said, which is the default of the service.
+     *
+     * @param limiter shared by everything that this client does; {@link RateLimiter#unlimited()} for no limit
+     * @return this builder
+     */
+    public TaskClientBuilder rate(RateLimiter limiter) {
+        rate = Objects.requireNonNull(limiter, "limiter");
+        return this;
+    }
+
+    /**
+     * Who is told what this client does, beside the log.
+     *
+     * @param told must be safe for use by any number of threads
+     * @return this builder
+     */
+    public TaskClientBuilder observer(ExchangeObserver told) {
+        observer = Objects.requireNonNull(told, "told");
+        return this;
+    }
+
     private static int atLeastOne(String parameter, int value) {
         if (value < 1) {
             throw new Invalid(parameter, Integer.toString(value), "1.." + Integer.MAX_VALUE).asException();
@@ -210,13 +245,19 @@ public final class TaskClientBuilder {
         if (!plainHttpAllowed && !isSafe(address)) {
             throw new Invalid("endpoint", address.toString(), "https, or allowed with allowPlainHttp()").asException();
         }
-        Exchange exchange = new Exchange(
+        Exchange exchange = new Exchange(new ExchangeSettings(
                 protocol,
+                address,
+                where,
                 transport.getOrElse(TaskClientBuilder::findTransport),
                 credentials,
-                found -> new Caller(address, where, found, clock, nonces),
+                new CorrectedClock(clock),
+                nonces,
                 timeout,
-                bodyLimit);
+                bodyLimit,
+                retry,
+                rate,
+                new HarmlessObserver(List.of(new LoggingObserver(), observer))));
         return new TaskClient(exchange, pageSize, transport.isEmpty());
     }
 

@@ -9,4 +9,9 @@ import io.github.crstasks.query.TaskScan;
  * @param offset how many rows to skip
  * @param limit how many rows to ask for
  */
-public record PageCall(TaskScan scan, int offset, int limit) {}
+public record PageCall(TaskScan scan, int offset, int limit) {
+    @Override
+    public String toString() {
+        return "rows " + offset + " to " + ((long) offset + limit - 1) + " of " + scan;
+    }
+}

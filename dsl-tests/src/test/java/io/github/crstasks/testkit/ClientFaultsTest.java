@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.github.crstasks.Retry;
 import io.github.crstasks.TaskClient;
 import io.github.crstasks.TaskClientBuilder;
 import io.github.crstasks.auth.Credentials;
@@ -60,7 +61,8 @@ class ClientFaultsTest {
                 .region("gz")
                 .endpoint(emulator.endpoint())
                 .credentials(Credentials.of(emulator.secretId(), emulator.secretKey()))
-                .transport(transport);
+                .transport(transport)
+                .retry(Retry.none());
     }
 
     private TaskError errorOf(TaskClientBuilder client) {

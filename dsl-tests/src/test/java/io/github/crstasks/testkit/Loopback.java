@@ -1,5 +1,7 @@
 package io.github.crstasks.testkit;
 
+import io.github.crstasks.RateLimiter;
+import io.github.crstasks.Retry;
 import io.github.crstasks.TaskClient;
 import io.github.crstasks.TaskClientBuilder;
 import io.github.crstasks.auth.Credentials;
@@ -25,7 +27,9 @@ record Loopback(CrsEmulator emulator, Transport transport) implements Store.Clos
                 .region("gz")
                 .endpoint(emulator.endpoint())
                 .credentials(Credentials.of(emulator.secretId(), emulator.secretKey()))
-                .transport(transport);
+                .transport(transport)
+                .rate(RateLimiter.unlimited())
+                .retry(Retry.none());
     }
 
     Loopback holding(List<Task> submitted, int pageCap) {

@@ -1,0 +1,243 @@
+package io.github.crstasks.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.crstasks.ExchangeObserver;
+import io.github.crstasks.Retry;
+import io.github.crstasks.TaskClient;
+import io.github.crstasks.TaskClientBuilder;
+import io.github.crstasks.emulator.Reaction;
+import io.github.crstasks.emulator.ReceivedRequest;
+import io.github.crstasks.emulator.Script;
+import io.github.crstasks.error.TaskError;
+import io.github.crstasks.paging.PageCall;
+import io.github.crstasks.query.TaskQuery;
+import io.github.crstasks.task.Task;
+import io.vavr.control.Either;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+/** What a client makes of a service that fails now and then. */
+abstract class RetryProperties {
+    private static final int ATTEMPTS = 4;
+    private static final Duration TIMEOUT = Duration.ofMillis(200);
+    private static final Retry AT_ONCE =
+            Retry.standard().withAttempts(ATTEMPTS).withWaits(Duration.ZERO, Duration.ZERO);
+
+    abstract Loopback loopback();
+
+    /** What happens to one request. */
+    enum Fault {
+        NONE,
+        DROPPED,
+        DROPPED_AFTER_THE_WORK,
+        TRUNCATED,
+        HTTP_500,
+        HTTP_429,
+        QUOTA_EXCEEDED,
+        INTERNAL_ERROR,
+        MAINTENANCE;
+
+        Script script() {
+            return switch (this) {
+                case NONE -> Script.none();
+                case DROPPED -> request -> Reaction.drop();
+                case DROPPED_AFTER_THE_WORK -> Script.onReply((request, body) -> Reaction.drop());
+                case TRUNCATED -> Script.onReply((request, body) -> Reaction.truncate(body.length() / 2));
+                case HTTP_500 -> request -> Reaction.reply(500, "<html></html>");
+                case HTTP_429 -> request -> Reaction.reply(429, Map.of("Retry-After", "0"), new byte[0]);
+                case QUOTA_EXCEEDED -> request -> Reaction.reply(200, "{\"code\": 4400}");
+                case INTERNAL_ERROR -> request -> Reaction.reply(200, "{\"code\": \"6000\"}");
+                case MAINTENANCE -> request -> Reaction.reply(200, "{\"code\": 6200}");
+            };
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Fault>> faults() {
+        return Arbitraries.of(Fault.class).list().ofMinSize(1).ofMaxSize(60).filter(RetryProperties::isSurvivable);
+    }
+
+    /** Fewer faults in a row than there are attempts. */
+    private static boolean isSurvivable(List<Fault> faults) {
+        int inARow = 0;
+        for (Fault fault : faults) {
+            inARow = fault == Fault.NONE ? 0 : inARow + 1;
+            if (inARow >= ATTEMPTS) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Provide
+    Arbitrary<List<Task>> lists() {
+        return TaskArbitraries.lists();
+    }
+
+    /** Plays one fault after the other, then none, and keeps what came in. */
+    private static final class Play implements Script {
+        private final Iterator<Fault> faults;
+        private final List<ReceivedRequest> received = Collections.synchronizedList(new ArrayList<>());
+        private Script playing = Script.none();
+
+        Play(List<Fault> faults) {
+            this.faults = faults.iterator();
+        }
+
+        @Override
+        public Reaction before(ReceivedRequest request) {
+            received.add(request);
+            playing = faults.hasNext() ? faults.next().script() : Script.none();
+            return playing.before(request);
+        }
+
+        @Override
+        public Reaction after(ReceivedRequest request, String body) {
+            return playing.after(request, body);
+        }
+    }
+
+    private TaskClientBuilder client(Loopback loopback) {
+        return loopback.client().retry(AT_ONCE).timeout(TIMEOUT);
+    }
+
+    @Property(tries = 100)
+    void faults_change_nothing_but_the_number_of_calls_and_no_signature_is_sent_twice(
+            @ForAll("lists") List<Task> submitted,
+            @ForAll("faults") List<Fault> faults,
+            @ForAll @IntRange(min = 1, max = 20) int pageSize) {
+        Loopback loopback = loopback().holding(submitted, 100);
+        Play play = new Play(faults);
+        loopback.emulator().script(play);
+        TaskClient client = client(loopback)
+                .timeout(Duration.ofSeconds(10))
+                .pageSize(pageSize)
+                .build();
+
+        assertThat(client.list(TaskQuery.all()))
+                .isEqualTo(Either.right(ReferenceModel.answer(submitted, task -> true)));
+        assertThat(play.received)
+                .extracting(request -> request.nonce().orElseThrow())
+                .doesNotHaveDuplicates();
+        assertThat(play.received)
+                .extracting(request -> request.parameter("Signature").orElseThrow())
+                .doesNotHaveDuplicates();
+    }
+
+    @Example
+    void a_refusal_is_never_retried() {
+        for (String code : List.of("4000", "4100", "4104", "4105", "4600", "5000", "11201", "77777")) {
+            Loopback loopback = loopback().holding(List.of(), 100);
+            loopback.emulator().script(request -> Reaction.reply(200, "{\"code\": " + code + "}"));
+
+            assertThat(client(loopback).build().list(TaskQuery.all()).getLeft()).isInstanceOf(TaskError.Rejected.class);
+            assertThat(loopback.emulator().requestCount()).as(code).isEqualTo(1);
+        }
+    }
+
+    @Example
+    void attempts_end_with_the_last_error() {
+        Loopback loopback = loopback().holding(List.of(), 100);
+        loopback.emulator().script(request -> Reaction.reply(200, "{\"code\": 6000}"));
+
+        assertThat(client(loopback).build().list(TaskQuery.all()).getLeft())
+                .isInstanceOfSatisfying(
+                        TaskError.Rejected.class,
+                        error -> assertThat(error.rawCode()).isEqualTo("6000"));
+        assertThat(loopback.emulator().requestCount()).isEqualTo(ATTEMPTS);
+    }
+
+    @Example
+    void a_replay_is_signed_afresh_once_and_then_given_up() {
+        Loopback loopback = loopback().holding(List.of(), 100);
+        loopback.emulator().script(request -> Reaction.reply(200, "{\"code\": 4500}"));
+
+        assertThat(client(loopback).build().list(TaskQuery.all()).isLeft()).isTrue();
+        assertThat(loopback.emulator().requestCount()).isEqualTo(2);
+    }
+
+    @Example
+    void a_time_out_is_retried() {
+        Loopback loopback = loopback().holding(List.of(), 100);
+        loopback.emulator()
+                .script(request ->
+                        request.ordinal() == 1 ? Reaction.delay(Duration.ofSeconds(30)) : Reaction.proceed());
+
+        assertThat(client(loopback).build().count(TaskQuery.all())).isEqualTo(Either.right(0));
+        assertThat(loopback.emulator().requestCount()).isEqualTo(2);
+    }
+
+    @Property(tries = 10)
+    void a_clock_that_is_wrong_costs_one_extra_call_once(@ForAll @IntRange(min = -23, max = 23) int hours) {
+        Loopback loopback = loopback();
+        loopback.emulator().reset();
+        List<Duration> corrections = new ArrayList<>();
+        TaskClient client = client(loopback)
+                .timeout(Duration.ofSeconds(10))
+                .pageSize(3)
+                .clock(() -> Instant.now().plus(Duration.ofHours(hours)))
+                .observer(new ExchangeObserver() {
+                    @Override
+                    public void clockCorrected(Duration correction) {
+                        corrections.add(correction);
+                    }
+                })
+                .build();
+        int extra = hours == 0 ? 0 : 1;
+
+        assertThat(client.list(TaskQuery.all()).get()).hasSize(9);
+        assertThat(loopback.emulator().requestCount()).isEqualTo(3 + extra);
+        assertThat(client.list(TaskQuery.all()).get()).hasSize(9);
+        assertThat(loopback.emulator().requestCount()).isEqualTo(6 + extra);
+        assertThat(corrections).hasSize(extra);
+    }
+
+    @Example
+    void what_the_service_asks_to_wait_is_waited_and_no_attempt_begins_after_the_total_time() {
+        Loopback loopback = loopback().holding(List.of(), 100);
+        loopback.emulator().script(request -> Reaction.reply(503, Map.of("Retry-After", "3600"), new byte[0]));
+        List<Duration> waits = new ArrayList<>();
+        TaskClient client = client(loopback)
+                .retry(AT_ONCE.within(Duration.ofMillis(1)))
+                .observer(new ExchangeObserver() {
+                    @Override
+                    public void retry(PageCall call, TaskError error, int attempt, Duration wait) {
+                        waits.add(wait);
+                    }
+                })
+                .build();
+
+        assertThat(client.list(TaskQuery.all()).getLeft()).isInstanceOf(TaskError.Unreachable.class);
+        assertThat(waits).allMatch(Duration.ofHours(1)::equals);
+        assertThat(loopback.emulator().requestCount()).isEqualTo(1);
+    }
+
+    @Example
+    void an_observer_that_throws_harms_nothing() {
+        Loopback loopback = loopback();
+        loopback.emulator().reset();
+        TaskClient client = client(loopback)
+                .observer(new ExchangeObserver() {
+                    @Override
+                    public void attempt(PageCall call, int attempt) {
+                        throw new IllegalStateException("broken");
+                    }
+                })
+                .build();
+
+        assertThat(client.list(TaskQuery.all()).get()).hasSize(9);
+    }
+}

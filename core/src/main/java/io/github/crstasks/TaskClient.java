@@ -3,7 +3,10 @@ package io.github.crstasks;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.error.TaskException;
 import io.github.crstasks.paging.PageCall;
+import io.github.crstasks.paging.Paging;
+import io.github.crstasks.paging.SliceReader;
 import io.github.crstasks.paging.Traversal;
+import io.github.crstasks.paging.TraversalPlan;
 import io.github.crstasks.protocol.TaskRows;
 import io.github.crstasks.query.QueryPlan;
 import io.github.crstasks.query.TaskQuery;
@@ -31,12 +34,12 @@ import java.util.stream.Stream;
  */
 public final class TaskClient implements AutoCloseable {
     private final Exchange exchange;
-    private final int pageSize;
+    private final Paging paging;
     private final boolean ownsTransport;
 
-    TaskClient(Exchange exchange, int pageSize, boolean ownsTransport) {
+    TaskClient(Exchange exchange, Paging paging, boolean ownsTransport) {
         this.exchange = exchange;
-        this.pageSize = pageSize;
+        this.paging = paging;
         this.ownsTransport = ownsTransport;
     }
 
@@ -64,14 +67,21 @@ public final class TaskClient implements AutoCloseable {
         if (limit < 1) {
             return Either.left(new TaskError.Invalid("limit", "" + limit, "1.." + Integer.MAX_VALUE));
         }
-        QueryPlan plan = explain(query);
-        if (!plan.isOneExactList()) {
+        QueryPlan plan = explain(query).query();
+        if (!plan.isOneExactList() || plan.scans().isEmpty()) {
             return list(query)
                     .map(tasks -> new TaskPage(
                             tasks.stream().skip(offset).limit(limit).toList(), offset, tasks.size()));
         }
-        Traversal walk = Traversal.of(plan, offset, limit);
-        return read(walk, limit).map(tasks -> new TaskPage(tasks, offset, walk.totalCount()));
+        SliceReader slice = SliceReader.of(plan.scans().get(0), offset, limit);
+        for (Option<PageCall> call = slice.next(); call.isDefined(); call = slice.next()) {
+            Option<TaskError> error = exchange.send(call.get()).fold(Option::some, slice::received);
+            if (error.isDefined()) {
+                return Either.left(error.get());
+            }
+        }
+        // The whole query is tested on each task: a service may filter more loosely than it says.
+        return Either.right(new TaskPage(slice.rows().stream().filter(query).toList(), offset, slice.totalCount()));
     }
 
     /**
@@ -81,7 +91,12 @@ public final class TaskClient implements AutoCloseable {
      * @return an unmodifiable list, or what went wrong
      */
     public Either<TaskError, List<Task>> list(TaskQuery query) {
-        return read(walk(query), Integer.MAX_VALUE);
+        Traversal walk = walk(query);
+        List<Task> tasks = new ArrayList<>();
+        for (Option<Task> task = next(walk); task.isDefined(); task = next(walk)) {
+            tasks.add(task.get());
+        }
+        return walk.failure().toEither(List.copyOf(tasks)).swap();
     }
 
     /**
@@ -92,9 +107,12 @@ public final class TaskClient implements AutoCloseable {
      */
     public Stream<Task> stream(TaskQuery query) {
         Traversal walk = walk(query);
-        return Stream.iterate(walk.next(), Option::isDefined, previous -> walk.next())
-                .map(call -> advance(walk, call.get()).getOrElseThrow(TaskException::new))
-                .flatMap(List::stream);
+        return Stream.generate(() -> next(walk)
+                        .onEmpty(() -> walk.failure().forEach(error -> {
+                            throw new TaskException(error);
+                        })))
+                .takeWhile(Option::isDefined)
+                .map(Option::get);
     }
 
     /**
@@ -105,7 +123,7 @@ public final class TaskClient implements AutoCloseable {
      *     went wrong
      */
     public Either<TaskError, Integer> count(TaskQuery query) {
-        QueryPlan plan = explain(query);
+        TraversalPlan plan = explain(query);
         return plan.isExact()
                 ? Either.sequenceRight(
                                 io.vavr.collection.List.ofAll(plan.scans()).map(this::total))
@@ -119,32 +137,27 @@ public final class TaskClient implements AutoCloseable {
      * @param query which tasks
      * @return the plan
      */
-    public QueryPlan explain(TaskQuery query) {
-        return query.plan(exchange.protocol().pushdown());
+    public TraversalPlan explain(TaskQuery query) {
+        return paging.plan(query.plan(exchange.protocol().pushdown()));
     }
 
     private Either<TaskError, Integer> total(TaskScan scan) {
-        return exchange.send(new PageCall(scan, 0, 1)).map(TaskRows::totalCount);
+        return exchange.send(new PageCall(0, scan, 0, 1)).map(TaskRows::totalCount);
     }
 
     private Traversal walk(TaskQuery query) {
-        return Traversal.of(explain(query), 0, pageSize);
+        // This thread waits for each page, so that there can be only one in flight.
+        return Traversal.of(
+                paging.inFlight(1).plan(query.plan(exchange.protocol().pushdown())), event -> {});
     }
 
-    private Either<TaskError, List<Task>> read(Traversal walk, int limit) {
-        List<Task> tasks = new ArrayList<>();
-        for (Option<PageCall> call = walk.next(); call.isDefined() && tasks.size() < limit; call = walk.next()) {
-            Either<TaskError, List<Task>> page = advance(walk, call.get());
-            if (page.isLeft()) {
-                return page;
-            }
-            tasks.addAll(page.get());
+    private Option<Task> next(Traversal walk) {
+        Option<Task> task = walk.poll();
+        while (task.isEmpty() && !walk.isFinished()) {
+            walk.calls().forEach(call -> walk.received(call, exchange.send(call)));
+            task = walk.poll();
         }
-        return Either.right(tasks.stream().limit(limit).toList());
-    }
-
-    private Either<TaskError, List<Task>> advance(Traversal walk, PageCall call) {
-        return exchange.send(call).flatMap(walk::received);
+        return task;
     }
 
     /** Frees the transport if this client had to look for it; one that was given stays the caller's to close. */

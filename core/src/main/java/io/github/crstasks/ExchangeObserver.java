@@ -2,6 +2,7 @@ package io.github.crstasks;
 
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.paging.PageCall;
+import io.github.crstasks.paging.TraversalEvent;
 import java.time.Duration;
 
 /**
@@ -53,4 +54,11 @@ public interface ExchangeObserver {
      * @param correction what is added to the clock from now on
      */
     default void clockCorrected(Duration correction) {}
+
+    /**
+     * Something was noticed about a list while it was read: a page cap, a list that moved, an order that is broken.
+     *
+     * @param event what it was
+     */
+    default void noticed(TraversalEvent event) {}
 }

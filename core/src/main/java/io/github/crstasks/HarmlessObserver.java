@@ -2,6 +2,7 @@ package io.github.crstasks;
 
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.paging.PageCall;
+import io.github.crstasks.paging.TraversalEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -48,5 +49,10 @@ final class HarmlessObserver implements ExchangeObserver {
     @Override
     public void clockCorrected(Duration correction) {
         tell(observer -> observer.clockCorrected(correction));
+    }
+
+    @Override
+    public void noticed(TraversalEvent event) {
+        tell(observer -> observer.noticed(event));
     }
 }

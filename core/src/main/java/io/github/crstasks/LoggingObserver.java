@@ -2,6 +2,7 @@ package io.github.crstasks;
 
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.paging.PageCall;
+import io.github.crstasks.paging.TraversalEvent;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -36,5 +37,10 @@ final class LoggingObserver implements ExchangeObserver {
     @Override
     public void clockCorrected(Duration correction) {
         debug(() -> "the clock is wrong, corrected by " + correction);
+    }
+
+    @Override
+    public void noticed(TraversalEvent event) {
+        debug(event::toString);
     }
 }

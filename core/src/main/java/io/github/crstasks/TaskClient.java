@@ -3,17 +3,18 @@ package io.github.crstasks;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.error.TaskException;
 import io.github.crstasks.paging.PageCall;
-import io.github.crstasks.paging.Traversal;
-import io.github.crstasks.protocol.TaskRows;
-import io.github.crstasks.query.QueryPlan;
+import io.github.crstasks.paging.Paging;
+import io.github.crstasks.paging.TraversalPlan;
 import io.github.crstasks.query.TaskQuery;
-import io.github.crstasks.query.TaskScan;
 import io.github.crstasks.task.Task;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Asks the service for tasks.
@@ -30,13 +31,11 @@ import java.util.stream.Stream;
  * Immutable and safe for use by any number of threads at once. Source: API document, sections 1 to 4.
  */
 public final class TaskClient implements AutoCloseable {
-    private final Exchange exchange;
-    private final int pageSize;
+    private final Session session;
     private final boolean ownsTransport;
 
-    TaskClient(Exchange exchange, int pageSize, boolean ownsTransport) {
-        this.exchange = exchange;
-        this.pageSize = pageSize;
+    TaskClient(Session session, boolean ownsTransport) {
+        this.session = session;
         this.ownsTransport = ownsTransport;
     }
 
@@ -58,20 +57,12 @@ public final class TaskClient implements AutoCloseable {
      * @return the slice, shorter than {@code limit} only at the end of the list; or what went wrong
      */
     public Either<TaskError, TaskPage> page(TaskQuery query, int offset, int limit) {
-        if (offset < 0) {
-            return Either.left(new TaskError.Invalid("offset", "" + offset, "0.." + Integer.MAX_VALUE));
-        }
-        if (limit < 1) {
-            return Either.left(new TaskError.Invalid("limit", "" + limit, "1.." + Integer.MAX_VALUE));
-        }
-        QueryPlan plan = explain(query);
-        if (!plan.isOneExactList()) {
-            return list(query)
-                    .map(tasks -> new TaskPage(
-                            tasks.stream().skip(offset).limit(limit).toList(), offset, tasks.size()));
-        }
-        Traversal walk = Traversal.of(plan, offset, limit);
-        return read(walk, limit).map(tasks -> new TaskPage(tasks, offset, walk.totalCount()));
+        Option<TaskError> refusal = Session.refusal(offset, limit);
+        return refusal.isDefined()
+                ? Either.left(refusal.get())
+                : read(session.slice(query, offset, limit))
+                        .flatMap(page -> page.<Either<TaskError, TaskPage>>map(Either::right)
+                                .getOrElse(() -> list(query).map(tasks -> TaskPage.of(tasks, offset, limit))));
     }
 
     /**
@@ -81,7 +72,13 @@ public final class TaskClient implements AutoCloseable {
      * @return an unmodifiable list, or what went wrong
      */
     public Either<TaskError, List<Task>> list(TaskQuery query) {
-        return read(walk(query), Integer.MAX_VALUE);
+        BlockingWalk walk = walk(query, session.paging());
+        List<Task> tasks = new ArrayList<>();
+        for (Option<Task> task = walk.take(); task.isDefined(); task = walk.take()) {
+            tasks.add(task.get());
+        }
+        Option<TaskError> failure = walk.failure();
+        return failure.isDefined() ? Either.left(failure.get()) : Either.right(List.copyOf(tasks));
     }
 
     /**
@@ -91,10 +88,22 @@ public final class TaskClient implements AutoCloseable {
      * @return a stream for one thread, whose operations throw a {@link TaskException} if something goes wrong
      */
     public Stream<Task> stream(TaskQuery query) {
-        Traversal walk = walk(query);
-        return Stream.iterate(walk.next(), Option::isDefined, previous -> walk.next())
-                .map(call -> advance(walk, call.get()).getOrElseThrow(TaskException::new))
-                .flatMap(List::stream);
+        return stream(query, session.paging().inFlight(1));
+    }
+
+    /**
+     * All tasks of a query, read in a manner of its own: with more than one page in flight, pages are fetched ahead.
+     *
+     * @param query which tasks
+     * @param paging how to read them
+     * @return a stream for one thread, whose operations throw a {@link TaskException} if something goes wrong; closing it
+     *     ends the calls under way
+     */
+    public Stream<Task> stream(TaskQuery query, Paging paging) {
+        BlockingWalk walk = walk(query, paging);
+        return StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(walk, Spliterator.ORDERED | Spliterator.NONNULL), false)
+                .onClose(walk::close);
     }
 
     /**
@@ -105,12 +114,9 @@ public final class TaskClient implements AutoCloseable {
      *     went wrong
      */
     public Either<TaskError, Integer> count(TaskQuery query) {
-        QueryPlan plan = explain(query);
-        return plan.isExact()
-                ? Either.sequenceRight(
-                                io.vavr.collection.List.ofAll(plan.scans()).map(this::total))
-                        .map(totals -> totals.sum().intValue())
-                : list(query).map(List::size);
+        return read(session.count(query))
+                .flatMap(count -> count.<Either<TaskError, Integer>>map(Either::right)
+                        .getOrElse(() -> list(query).map(List::size)));
     }
 
     /**
@@ -119,39 +125,38 @@ public final class TaskClient implements AutoCloseable {
      * @param query which tasks
      * @return the plan
      */
-    public QueryPlan explain(TaskQuery query) {
-        return query.plan(exchange.settings().protocol().pushdown());
+    public TraversalPlan explain(TaskQuery query) {
+        return session.plan(query, session.paging());
     }
 
-    private Either<TaskError, Integer> total(TaskScan scan) {
-        return exchange.send(new PageCall(scan, 0, 1)).map(TaskRows::totalCount);
+    /**
+     * The same questions without holding a thread.
+     *
+     * @return the other face of this client, which is closed with it
+     */
+    public AsyncTaskClient async() {
+        return new AsyncTaskClient(session);
     }
 
-    private Traversal walk(TaskQuery query) {
-        return Traversal.of(explain(query), 0, pageSize);
+    private BlockingWalk walk(TaskQuery query, Paging paging) {
+        return new BlockingWalk(session.traversal(query, paging), session.exchange(), paging.pagesInFlight() > 1);
     }
 
-    private Either<TaskError, List<Task>> read(Traversal walk, int limit) {
-        List<Task> tasks = new ArrayList<>();
-        for (Option<PageCall> call = walk.next(); call.isDefined() && tasks.size() < limit; call = walk.next()) {
-            Either<TaskError, List<Task>> page = advance(walk, call.get());
-            if (page.isLeft()) {
-                return page;
+    private <T> Either<TaskError, T> read(Reading<T> reading) {
+        for (Option<PageCall> call = reading.next(); call.isDefined(); call = reading.next()) {
+            Option<TaskError> error = session.exchange().send(call.get()).fold(Option::some, reading::received);
+            if (error.isDefined()) {
+                return Either.left(error.get());
             }
-            tasks.addAll(page.get());
         }
-        return Either.right(tasks.stream().limit(limit).toList());
-    }
-
-    private Either<TaskError, List<Task>> advance(Traversal walk, PageCall call) {
-        return exchange.send(call).flatMap(walk::received);
+        return Either.right(reading.result());
     }
 
     /** Frees the transport if this client had to look for it; one that was given stays the caller's to close. */
     @Override
     public void close() {
         if (ownsTransport) {
-            exchange.settings().transport().close();
+            session.exchange().settings().transport().close();
         }
     }
 }

@@ -6,6 +6,7 @@ import io.github.crstasks.auth.NonceSource;
 import io.github.crstasks.error.TaskError.Invalid;
 import io.github.crstasks.http.HttpRequest;
 import io.github.crstasks.http.Transport;
+import io.github.crstasks.paging.Paging;
 import io.github.crstasks.protocol.ApiV2;
 import io.github.crstasks.protocol.TaskListProtocol;
 import io.vavr.control.Option;
@@ -39,7 +40,7 @@ public final class TaskClientBuilder {
     private NonceSource nonces = NonceSource.random();
     private Duration timeout = HttpRequest.DEFAULT_TIMEOUT;
     private int bodyLimit = HttpRequest.DEFAULT_BODY_LIMIT;
-    private int pageSize = 100;
+    private Paging paging = Paging.standard();
     private Retry retry = Retry.standard();
     private RateLimiter rate = RateLimiter.perSecond(RateLimiter.DEFAULT_CALLS_PER_SECOND);
     private ExchangeObserver observer = new ExchangeObserver() {};
@@ -187,7 +188,18 @@ public final class TaskClientBuilder {
      * @return this builder
      */
     public TaskClientBuilder pageSize(int rows) {
-        pageSize = atLeastOne("pageSize", rows);
+        paging = paging.withPageSize(rows);
+        return this;
+    }
+
+    /**
+     * How lists are read; {@link Paging#standard()} unless it is said.
+     *
+     * @param manner strategy, pages in flight and page size
+     * @return this builder
+     */
+    public TaskClientBuilder paging(Paging manner) {
+        paging = Objects.requireNonNull(manner, "manner");
         return this;
     }
 
@@ -258,7 +270,7 @@ public final class TaskClientBuilder {
                 retry,
                 rate,
                 new HarmlessObserver(List.of(new LoggingObserver(), observer))));
-        return new TaskClient(exchange, pageSize, transport.isEmpty());
+        return new TaskClient(new Session(exchange, paging), transport.isEmpty());
     }
 
     private URI withPath(URI address) {

@@ -19,4 +19,8 @@ public record TaskPage(List<Task> tasks, int offset, int totalCount) {
     public boolean hasNext() {
         return offset + tasks.size() < totalCount;
     }
+
+    static TaskPage of(List<Task> all, int offset, int limit) {
+        return new TaskPage(all.stream().skip(offset).limit(limit).toList(), offset, all.size());
+    }
 }

@@ -2,76 +2,169 @@ package io.github.crstasks.paging;
 
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.protocol.TaskRows;
-import io.github.crstasks.query.QueryPlan;
+import io.github.crstasks.query.TaskScan;
 import io.github.crstasks.task.Task;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
- * The walk over all pages of a plan, as a state machine: it says which page to ask for, and is told what came.
+ * The walk over all pages of a plan, as a state machine: it says which pages to ask for, is told what came, and gives the
+ * tasks, newest first.
  *
- * <p>It advances by the rows received, never by the rows asked for: a service may cap its pages lower. For use by one
- * thread.
+ * <p>A task that matches during the whole traversal is given exactly once, whatever is submitted, started, finished,
+ * failed or forgotten meanwhile. What is submitted after the first page belongs to the next traversal. Tasks of one second
+ * come in the service's order where the plan has one scan, and scan by scan where it has several.
+ *
+ * <p>What no client can do: rows alike in submission second, type name and instance id cannot be told apart, so that
+ * among them the promise is a number and not an identity; a second with more matching rows than a page is told to
+ * have moved by its total and by the rows where pages meet, which rows alike can hide; and a service that does not list
+ * newest first is followed as it lists, which a {@link TraversalEvent} reports.
+ *
+ * <p>It holds a page of each scan, and those that are on their way. It does nothing by itself and is for use by one driver
+ * at a time.
  */
 public final class Traversal {
-    private final QueryPlan plan;
-    private final int pageSize;
-    private int offset;
-    private int totalCount;
-    private boolean finished;
+    private final Paging paging;
+    private final List<ScanWalk> walks;
+    private final Map<Long, ScanWalk> inFlight = new HashMap<>();
+    private Option<TaskError> failure = Option.none();
+    private long calls;
 
-    private Traversal(QueryPlan plan, int offset, int pageSize) {
-        this.plan = plan;
-        this.offset = offset;
-        this.pageSize = pageSize;
-        this.finished = plan.scans().isEmpty();
+    private Traversal(TraversalPlan plan, Consumer<? super TraversalEvent> observer) {
+        paging = plan.paging();
+        PageSize pageSize = new PageSize(paging.pageSize());
+        walks = IntStream.range(0, plan.scans().size())
+                .mapToObj(scan -> walk(plan, scan, pageSize, observer))
+                .toList();
+    }
+
+    private static ScanWalk walk(
+            TraversalPlan plan, int index, PageSize pageSize, Consumer<? super TraversalEvent> observer) {
+        TaskScan scan = plan.scans().get(index);
+        List<TaskScan> earlier = plan.scans().subList(0, index);
+        return new ScanWalk(
+                new FirstPage(
+                        new ListReading(scan, pageSize, observer),
+                        plan.choices().get(index).strategy()),
+                // A service may filter more loosely than it is asked to, and send a row in answer to two scans.
+                task -> plan.query().query().test(task)
+                        && scan.holds(task)
+                        && earlier.stream().noneMatch(other -> other.holds(task)));
     }
 
     /**
      * A walk that has not begun.
      *
-     * @param plan what to walk over
-     * @param offset how many rows to leave out at the start, at least 0
-     * @param pageSize how many rows to ask for at a time, at least 1
+     * @param plan what to walk over, and how
+     * @param observer is told what is noticed on the way, within {@link #received}
      * @return the walk
      */
-    public static Traversal of(QueryPlan plan, int offset, int pageSize) {
-        return new Traversal(plan, offset, pageSize);
+    public static Traversal of(TraversalPlan plan, Consumer<? super TraversalEvent> observer) {
+        return new Traversal(plan, observer);
     }
 
     /**
-     * The page to ask for next.
+     * Takes the next task, if it is known yet.
      *
-     * @return the call to make, none if the walk is finished
+     * @return the task; none if a page must come first, or if the walk {@link #isFinished()}
      */
-    public Option<PageCall> next() {
-        return Option.when(!finished, () -> new PageCall(plan.scans().get(0), offset, pageSize));
+    public Option<Task> poll() {
+        return ready().map(ScanWalk::take);
     }
 
     /**
-     * Takes the page that {@link #next()} asked for.
+     * The calls to make now. Each is returned once, and its outcome must be told.
      *
-     * @param rows what came
-     * @return the tasks to hand on, in order, or why the walk cannot go on
+     * @return no more than may be in flight; none while a task can be polled, unless pages are fetched ahead
      */
-    public Either<TaskError, List<Task>> received(TaskRows rows) {
-        totalCount = rows.totalCount();
-        if (rows.tasks().isEmpty() && offset < totalCount) {
-            return Either.left(new TaskError.Malformed(
-                    "its rows", "none at offset " + offset + ", although " + totalCount + " match", Option.none()));
+    public List<PageCall> calls() {
+        List<PageCall> now = new ArrayList<>();
+        if (failure.isEmpty()) {
+            Option<ScanWalk> leading = leading();
+            List<ScanWalk> needed = walks.stream()
+                    .filter(walk -> isNeeded(walk, leading))
+                    .sorted(Comparator.comparing(ScanWalk::bound).reversed())
+                    .toList();
+            needed.forEach(walk -> ask(walk, now));
         }
-        offset += rows.tasks().size();
-        finished = offset >= totalCount;
-        return Either.right(rows.tasks().stream().filter(plan.query()).toList());
+        return now;
+    }
+
+    private boolean isNeeded(ScanWalk walk, Option<ScanWalk> leading) {
+        return walk.head().isEmpty()
+                ? !walk.isExhausted() && leading.forAll(first -> comesBefore(walk, first))
+                : paging.pagesInFlight() > 1;
+    }
+
+    private void ask(ScanWalk walk, List<PageCall> now) {
+        int room = paging.pagesInFlight() - inFlight.size();
+        walk.wanted(paging.pagesInFlight()).stream().limit(room).forEach(slice -> {
+            PageCall call = new PageCall(calls++, slice.scan(), slice.offset(), slice.limit());
+            walk.ask(call.number(), slice);
+            inFlight.put(call.number(), walk);
+            now.add(call);
+        });
     }
 
     /**
-     * How many rows there are in all.
+     * Tells what became of a call. Calls may end in any order.
      *
-     * @return what the last page said, 0 before the first
+     * @param call one that {@link #calls()} returned
+     * @param outcome the rows that came, or why none did: then the walk gives what it has and ends
      */
-    public int totalCount() {
-        return totalCount;
+    public void received(PageCall call, Either<TaskError, TaskRows> outcome) {
+        ScanWalk walk = Option.of(inFlight.remove(call.number()))
+                .getOrElseThrow(() -> new IllegalArgumentException("not in flight: " + call));
+        Option<TaskError> error = outcome.fold(Option::some, rows -> walk.received(call.number(), rows));
+        failure = failure.orElse(error);
+    }
+
+    /**
+     * Whether the walk is at its end, be it a failure or not.
+     *
+     * @return true if there will be no more tasks
+     */
+    public boolean isFinished() {
+        return ready().isEmpty() && (failure.isDefined() || walks.stream().allMatch(ScanWalk::isExhausted));
+    }
+
+    /**
+     * Why the walk ends before the list does.
+     *
+     * @return the first error that was told or found
+     */
+    public Option<TaskError> failure() {
+        return failure;
+    }
+
+    /** The walk whose head is the next task, once no other can come before it. */
+    private Option<ScanWalk> ready() {
+        return leading()
+                .filter(first -> walks.stream()
+                        .allMatch(walk -> walk.head().isDefined() || walk.isExhausted() || !comesBefore(walk, first)));
+    }
+
+    private Option<ScanWalk> leading() {
+        Option<ScanWalk> first = Option.none();
+        for (ScanWalk walk : walks) {
+            if (walk.head().isDefined() && first.forAll(other -> walk.bound().isAfter(other.bound()))) {
+                first = Option.some(walk);
+            }
+        }
+        return first;
+    }
+
+    private boolean comesBefore(ScanWalk walk, ScanWalk other) {
+        Instant bound = walk.bound();
+        return bound.isAfter(other.bound())
+                || (bound.equals(other.bound()) && walks.indexOf(walk) < walks.indexOf(other));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.crstasks.query;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * How a query will be answered. Its text is a tree for a person to read.
@@ -34,12 +35,22 @@ public record QueryPlan(TaskQuery query, List<TaskScan> scans, TaskQuery residua
 
     @Override
     public String toString() {
+        return tree(scan -> "");
+    }
+
+    /**
+     * The text with a remark behind each list that is asked for.
+     *
+     * @param remark what to say of it; a line of its own starts with a line break and a bar
+     * @return the tree
+     */
+    public String tree(Function<TaskScan, String> remark) {
         StringBuilder tree = new StringBuilder("query ").append(query);
         if (scans.isEmpty()) {
             return tree.append("\n`- asks nothing: no task can match").toString();
         }
         for (TaskScan scan : scans) {
-            tree.append("\n|- asks for ").append(scan);
+            tree.append("\n|- asks for ").append(scan).append(remark.apply(scan));
         }
         tree.append("\n|- checks here ").append(isExact() ? "nothing" : residual);
         tree.append("\n|- counts by ").append(isExact() ? "the totals of the service" : "reading it all");

@@ -1,0 +1,61 @@
+package io.github.crstasks.paging;
+
+import io.github.crstasks.error.TaskError;
+import io.github.crstasks.protocol.TaskRows;
+import io.github.crstasks.query.TaskScan;
+import io.github.crstasks.task.Task;
+import io.vavr.control.Option;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What all ways to read one list share. */
+record ListReading(TaskScan scan, PageSize pageSize, Consumer<? super TraversalEvent> observer) {
+    Slice slice(TaskScan window, int offset) {
+        return new Slice(window, offset, pageSize.rows());
+    }
+
+    void learn(Slice asked, TaskRows page) {
+        int received = page.tasks().size();
+        if (pageSize.isCappedBy(asked, received, page.totalCount())) {
+            observer.accept(new TraversalEvent.PageCapLearnt(scan, received));
+        }
+    }
+
+    boolean startsAfter(Instant second) {
+        return scan.from().exists(second::isBefore);
+    }
+
+    void moved(String sign) {
+        observer.accept(new TraversalEvent.ListMoved(scan, sign));
+    }
+
+    void broken(String sign) {
+        observer.accept(new TraversalEvent.OrderBroken(scan, sign));
+    }
+
+    /** How a page shows that the service does not list as it is believed to. */
+    static Option<String> disorder(TaskScan window, List<Task> rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            Instant second = rows.get(i).submittedAt();
+            if (window.to().exists(second::isAfter)) {
+                return Option.some("a row of " + second + " came although the list ends at "
+                        + window.to().get());
+            }
+            if (i > 0 && second.isAfter(rows.get(i - 1).submittedAt())) {
+                return Option.some("a row of " + second + " came after one of "
+                        + rows.get(i - 1).submittedAt());
+            }
+        }
+        return Option.none();
+    }
+
+    static TaskError noRows(Slice slice, int total) {
+        return new TaskError.Malformed(
+                "its rows", "none at offset " + slice.offset() + ", although " + total + " match", Option.none());
+    }
+
+    static Task last(List<Task> rows) {
+        return rows.get(rows.size() - 1);
+    }
+}

@@ -44,7 +44,7 @@ abstract class BrokenServerCases extends Cases {
     @Test
     final void aConnectionThatIsResetWithinTheBodyIsNoReply() throws IOException {
         assertFails(Kind.DISCONNECTED, (request, connection) -> {
-            connection.send(OK + "Content-Length: 10\r\n\r\nshort");
+            connection.send(OK + "Content-Length: 10\r\n\r\ncut");
             connection.reset();
         });
     }

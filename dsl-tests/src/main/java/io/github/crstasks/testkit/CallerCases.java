@@ -107,7 +107,7 @@ abstract class CallerCases extends Cases {
         });
         caller.setDaemon(true);
         caller.start();
-        server.next(AMPLE);
+        server.next(ample());
         caller.interrupt();
         assertFailsWith(Kind.INTERRUPTED, List.of(soon(result)));
         assertThat(flagged).isTrue();
@@ -124,7 +124,7 @@ abstract class CallerCases extends Cases {
         assertFailsWith(Kind.INTERRUPTED, List.of(result));
         // Were one on its way, it would come before this one.
         reply(transport.send(get(server.endpoint(), "next")));
-        assertThat(server.next(AMPLE).target()).endsWith("?next");
+        assertThat(server.next(ample()).target()).endsWith("?next");
     }
 
     @Test
@@ -132,7 +132,7 @@ abstract class CallerCases extends Cases {
         ScriptedServer server = serving(Script.silence());
         CompletableFuture<Either<TransportFailure, HttpResponse>> future =
                 open().sendAsync(within(longUnless(Deviation.HOLDS_WHAT_IS_GIVEN_UP), get(server)));
-        server.next(AMPLE);
+        server.next(ample());
         future.cancel(true);
         assertThat(future).isCancelled();
         assertLetGo(server, Deviation.HOLDS_WHAT_IS_GIVEN_UP);
@@ -166,9 +166,9 @@ abstract class CallerCases extends Cases {
         return server;
     }
 
-    private static boolean endsAtOnce(ScriptedServer server) {
+    private boolean endsAtOnce(ScriptedServer server) {
         try {
-            server.connections().get(0).ended().get(SHORT.toMillis(), TimeUnit.MILLISECONDS);
+            server.connections().get(0).ended().get(brief().toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException held) {
             return false;

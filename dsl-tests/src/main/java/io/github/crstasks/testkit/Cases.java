@@ -29,11 +29,8 @@ import org.junit.jupiter.api.Timeout;
 /** What the groups of cases share: a transport and servers that end with the case. */
 @Timeout(120)
 abstract class Cases {
-    /** Longer than anything takes that is to end soon, and shorter than what never ends. */
-    static final Duration AMPLE = Duration.ofSeconds(20);
-
-    /** A deadline that is meant to pass. */
-    static final Duration SHORT = Duration.ofMillis(250);
+    /** How many brief times what is to happen soon may take: far more than it takes, and less than what never ends. */
+    private static final int PATIENCE = 80;
 
     /** A deadline that is not meant to pass. */
     static final Duration LONG = Duration.ofSeconds(60);
@@ -43,6 +40,16 @@ abstract class Cases {
 
     Cases(TransportContract contract) {
         this.contract = contract;
+    }
+
+    /** A deadline that is meant to pass. */
+    final Duration brief() {
+        return contract.brief();
+    }
+
+    /** Longer than anything takes that is to happen soon, and shorter than what never ends. */
+    final Duration ample() {
+        return contract.brief().multipliedBy(PATIENCE);
     }
 
     @AfterEach
@@ -97,7 +104,7 @@ abstract class Cases {
     }
 
     /** What comes of a blocking call, which must come to an end. */
-    static Either<TransportFailure, HttpResponse> blocking(Transport transport, HttpRequest request) {
+    final Either<TransportFailure, HttpResponse> blocking(Transport transport, HttpRequest request) {
         CompletableFuture<Either<TransportFailure, HttpResponse>> result = new CompletableFuture<>();
         Thread caller = new Thread(() -> {
             try {
@@ -112,13 +119,13 @@ abstract class Cases {
     }
 
     /** What comes of both kinds of call, one after the other. */
-    static List<Either<TransportFailure, HttpResponse>> bothWays(Transport transport, HttpRequest request) {
+    final List<Either<TransportFailure, HttpResponse>> bothWays(Transport transport, HttpRequest request) {
         return List.of(blocking(transport, request), soon(transport.sendAsync(request)));
     }
 
-    static <T> T soon(CompletableFuture<T> future) {
+    final <T> T soon(CompletableFuture<T> future) {
         try {
-            return future.get(AMPLE.toMillis(), TimeUnit.MILLISECONDS);
+            return future.get(ample().toMillis(), TimeUnit.MILLISECONDS);
         } catch (Exception late) {
             throw new AssertionError("nothing came back", late);
         }
@@ -139,16 +146,16 @@ abstract class Cases {
 
     /** A deadline that is not meant to pass, unless a stack with one of these deviations must be waited for. */
     final Duration longUnless(Deviation... held) {
-        return deviatesIn(held) ? SHORT.multipliedBy(4) : LONG;
+        return deviatesIn(held) ? brief().multipliedBy(4) : LONG;
     }
 
     /** The client must end all connections: at once, unless it deviates. */
     final void assertLetGo(ScriptedServer server, Deviation... held) {
         assertThat(server.connections()).isNotEmpty().allSatisfy(connection -> {
             if (deviatesIn(held)) {
-                assertThat(connection.ended()).as("held on to").failsWithin(SHORT);
+                assertThat(connection.ended()).as("held on to").failsWithin(brief());
             }
-            assertThat(connection.ended()).as("let go").succeedsWithin(AMPLE);
+            assertThat(connection.ended()).as("let go").succeedsWithin(ample());
         });
     }
 

@@ -43,8 +43,8 @@ abstract class ClosingCases extends Cases {
         Thread caller = new Thread(() -> blocking.complete(transport.send(request)));
         caller.setDaemon(true);
         caller.start();
-        server.next(AMPLE);
-        server.next(AMPLE);
+        server.next(ample());
+        server.next(ample());
         transport.close();
         assertFailsWith(Kind.CLOSED, List.of(soon(async), soon(blocking)));
         assertLetGo(server);

@@ -18,7 +18,7 @@ abstract class DeadlineCases extends Cases {
 
     private ScriptedServer assertTimesOut(Script script) throws IOException {
         ScriptedServer server = serving(script);
-        assertFailsWith(Kind.TIMED_OUT, bothWays(open(), within(SHORT, get(server))));
+        assertFailsWith(Kind.TIMED_OUT, bothWays(open(), within(brief(), get(server))));
         return server;
     }
 
@@ -27,7 +27,7 @@ abstract class DeadlineCases extends Cases {
         if (deviates(Deviation.HOLDS_WHAT_IS_GIVEN_UP)) {
             assertThat(server.connections())
                     .allSatisfy(connection ->
-                            assertThat(connection.ended()).as("held on to").failsWithin(SHORT));
+                            assertThat(connection.ended()).as("held on to").failsWithin(brief()));
         } else {
             assertLetGo(server);
         }

@@ -38,7 +38,7 @@ abstract class RequestCases extends Cases {
         Transport transport = open();
         for (String query : PARAMETERS) {
             reply(transport.send(get(server.endpoint(), query)));
-            assertThat(server.next(AMPLE))
+            assertThat(server.next(ample()))
                     .returns("GET", Received::method)
                     .returns("/v2/index.php?" + query, Received::target);
         }
@@ -51,10 +51,10 @@ abstract class RequestCases extends Cases {
         for (String path : List.of("/", "/v2/", "/a%20b/%E4%BB%BB//c;d=e", "/%2e%2E/x")) {
             URI endpoint = server.endpoint().resolve("/");
             reply(transport.send(get(URI.create(endpoint.toString().replaceAll("/$", path)), "a=b")));
-            assertThat(server.next(AMPLE)).returns(path + "?a=b", Received::target);
+            assertThat(server.next(ample())).returns(path + "?a=b", Received::target);
         }
         reply(transport.send(get(URI.create("http://" + server.endpoint().getAuthority()), "a=b")));
-        assertThat(server.next(AMPLE)).returns("/?a=b", Received::target);
+        assertThat(server.next(ample())).returns("/?a=b", Received::target);
     }
 
     @Test
@@ -63,7 +63,7 @@ abstract class RequestCases extends Cases {
         Transport transport = open();
         for (String form : PARAMETERS) {
             reply(transport.send(post(server, form)));
-            assertThat(server.next(AMPLE))
+            assertThat(server.next(ample()))
                     .returns("POST", Received::method)
                     .returns("/v2/index.php", Received::target)
                     .returns(form, Received::body)
@@ -79,7 +79,7 @@ abstract class RequestCases extends Cases {
                 .with("X-TC-Action", "DescribeTaskList")
                 .with("x-tc-timestamp", "1551113065");
         reply(open().send(HttpRequest.get(server.endpoint(), "", headers)));
-        Received received = server.next(AMPLE);
+        Received received = server.next(ample());
         assertThat(headers.asMap())
                 .allSatisfy((name, values) -> assertThat(received.header(name)).isEqualTo(values));
     }
@@ -88,7 +88,7 @@ abstract class RequestCases extends Cases {
     final void asksForGzipAndForNoUpgrade() throws IOException {
         ScriptedServer server = serving(Script.reply(200, "ok"));
         reply(open().send(get(server)));
-        Received received = server.next(AMPLE);
+        Received received = server.next(ample());
         assertThat(received.header("Accept-Encoding")).containsExactly("gzip");
         assertThat(received.header("Upgrade")).isEmpty();
         assertThat(received.header("HTTP2-Settings")).isEmpty();

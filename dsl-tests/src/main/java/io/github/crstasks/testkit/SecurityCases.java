@@ -18,7 +18,7 @@ abstract class SecurityCases extends Cases {
         return closedLater(ScriptedServer.secure(Certificates.shared().showing(certificate), Script.reply(200, "ok")));
     }
 
-    private static void assertRefuses(Transport transport, ScriptedServer server) {
+    private void assertRefuses(Transport transport, ScriptedServer server) {
         assertFailsWith(Kind.NOT_SECURE, bothWays(transport, get(server)));
         assertThat(server.received()).isEmpty();
     }

@@ -2,6 +2,7 @@ package io.github.crstasks.testkit;
 
 import io.github.crstasks.http.Transport;
 import io.vavr.control.Option;
+import java.time.Duration;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.DisplayName;
@@ -41,6 +42,15 @@ public abstract class TransportContract {
      */
     protected Set<String> loggersThatShowTheQuery() {
         return Set.of();
+    }
+
+    /**
+     * A deadline that the cases let pass; 80 times as long is waited for what should happen at once.
+     *
+     * @return 250 ms unless overridden; a slow machine may want more
+     */
+    protected Duration brief() {
+        return Duration.ofMillis(250);
     }
 
     @Nested

@@ -8,21 +8,32 @@ import java.util.Set;
 import javax.net.ssl.SSLContext;
 
 class JdkTransportContractTest extends TransportContract {
-    @Override
-    protected Transport open(Option<SSLContext> trusted) {
+    private static final boolean BEFORE_21 = Runtime.version().feature() < 21;
+
+    /** What is declared for this JDK, and holds for whatever is built on the transport. */
+    static final Set<Deviation> DEVIATIONS = BEFORE_21 ? Set.of(Deviation.OUTLASTS_CLOSE) : Set.of();
+
+    /** The JDK means this logger to need a system property, but 17 asks the level alone. */
+    static final Set<String> LOGGERS = BEFORE_21 ? Set.of("jdk.internal.httpclient.debug") : Set.of();
+
+    static Transport correct(Option<SSLContext> trusted) {
         return trusted.<Transport>map(tls -> JdkTransport.sharing(
                         HttpClient.newBuilder().sslContext(tls).build()))
                 .getOrElse(JdkTransport::new);
     }
 
     @Override
+    protected Transport open(Option<SSLContext> trusted) {
+        return correct(trusted);
+    }
+
+    @Override
     protected Set<Deviation> deviations() {
-        return Runtime.version().feature() < 21 ? Set.of(Deviation.OUTLASTS_CLOSE) : Set.of();
+        return DEVIATIONS;
     }
 
     @Override
     protected Set<String> loggersThatShowTheQuery() {
-        // The JDK means it to need a system property, but 17 asks the level alone.
-        return Runtime.version().feature() < 21 ? Set.of("jdk.internal.httpclient.debug") : Set.of();
+        return LOGGERS;
     }
 }

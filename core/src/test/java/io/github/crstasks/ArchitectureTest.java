@@ -118,8 +118,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule no_thread_is_started = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.github.crstasks.http.Exchanges")
             .should()
             .callConstructorWhere(target(owner(assignableTo(Thread.class))))
             .orShould(dependOnClassesThat(belongToAnyOf(Executors.class, ForkJoinPool.class)))
-            .because("threads belong to the transports and to the caller");
+            .because("threads belong to the transports, whose factory makes those of Exchanges, and to the caller");
 }

@@ -6,9 +6,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,19 +25,31 @@ import java.util.function.Supplier;
  */
 public final class Exchanges {
     private final Set<Runnable> closings = ConcurrentHashMap.newKeySet();
-    private final Executor threads;
+    private final ExecutorService threads;
     private final ScheduledExecutorService timer;
     private volatile boolean closed;
 
     /**
      * No exchanges yet.
      *
-     * @param threads where replies that came too late are announced, so that a caller's code never holds up the timer
-     * @param timer where deadlines wait; stays the caller's to shut down, and must ignore what is scheduled afterwards
+     * @param factory makes the threads for {@link #threads()}, and one on which deadlines wait
      */
-    public Exchanges(Executor threads, ScheduledExecutorService timer) {
-        this.threads = threads;
+    public Exchanges(ThreadFactory factory) {
+        ScheduledThreadPoolExecutor timer =
+                new ScheduledThreadPoolExecutor(1, factory, new ThreadPoolExecutor.DiscardPolicy());
+        // Or each reply would stay in memory until the deadline that it kept.
+        timer.setRemoveOnCancelPolicy(true);
         this.timer = timer;
+        this.threads = Executors.newCachedThreadPool(factory);
+    }
+
+    /**
+     * Threads for the HTTP stack, as many as it asks for.
+     *
+     * @return an executor that lives until {@link #close}
+     */
+    public ExecutorService threads() {
+        return threads;
     }
 
     /**
@@ -61,6 +77,7 @@ public final class Exchanges {
             return reply;
         }
         Future<?> deadline = timer.schedule(
+                // A caller's code that waits for the reply must not hold up the timer.
                 () -> threads.execute(() -> fail(reply, TransportFailure.of(request, Kind.TIMED_OUT))),
                 TimeUnit.NANOSECONDS.convert(request.timeout()),
                 TimeUnit.NANOSECONDS);
@@ -109,10 +126,17 @@ public final class Exchanges {
         }
     }
 
-    /** Ends all exchanges with {@link Kind#CLOSED}; later ones fail in the same way. */
-    public void close() {
+    /**
+     * Ends all exchanges with {@link Kind#CLOSED}, then the HTTP stack and the threads; later exchanges fail at once.
+     *
+     * @param stack closes the HTTP stack, which still has its threads
+     */
+    public void close(Runnable stack) {
         closed = true;
         closings.forEach(Runnable::run);
+        stack.run();
+        timer.shutdownNow();
+        threads.shutdown();
     }
 
     private static void fail(

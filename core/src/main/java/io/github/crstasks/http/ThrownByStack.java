@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 
 /** What an HTTP stack threw, with all that hangs from it. */
@@ -66,7 +67,8 @@ final class ThrownByStack {
         if (holds(SSLException.class, GeneralSecurityException.class)) {
             return Kind.NOT_SECURE;
         }
-        return holds(IOException.class) && !holds(ProtocolException.class) ? Kind.DISCONNECTED : Kind.UNREADABLE;
+        boolean ended = holds(IOException.class) && !holds(ProtocolException.class, ZipException.class);
+        return ended ? Kind.DISCONNECTED : Kind.UNREADABLE;
     }
 
     private boolean holds(Class<?>... types) {

@@ -1,4 +1,4 @@
-/** Arbitraries and a reference model for tests of whatever answers a query. */
+/** What a third party needs to test a transport or a query. */
 @NullMarked
 package io.github.crstasks.testkit;
 

@@ -16,12 +16,6 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,15 +28,13 @@ import org.jspecify.annotations.Nullable;
  * cannot be closed: idle connections and one thread of its then last until it is garbage-collected.
  */
 public final class JdkTransport implements Transport {
-    private final ExecutorService threads = Executors.newCachedThreadPool(daemons("crs-tasks-http"));
-    private final ScheduledExecutorService timer = timer();
-    private final Exchanges exchanges = new Exchanges(threads, timer);
+    private final Exchanges exchanges = new Exchanges(JdkTransport::daemon);
     private final boolean ownsClient;
     private volatile @Nullable HttpClient client;
 
     /** A transport with a client of its own: the JVM's default proxy, trust store and host name checks. */
     public JdkTransport() {
-        this.client = HttpClient.newBuilder().executor(threads).build();
+        this.client = HttpClient.newBuilder().executor(exchanges.threads()).build();
         this.ownsClient = true;
     }
 
@@ -70,20 +62,10 @@ public final class JdkTransport implements Transport {
         return new JdkTransport(client);
     }
 
-    private static ScheduledExecutorService timer() {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
-                1, daemons("crs-tasks-http-timer"), new ThreadPoolExecutor.DiscardPolicy());
-        // Or each reply would stay in memory until the deadline that it kept.
-        timer.setRemoveOnCancelPolicy(true);
-        return timer;
-    }
-
-    private static ThreadFactory daemons(String name) {
-        return task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        };
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "crs-tasks-http");
+        thread.setDaemon(true);
+        return thread;
     }
 
     @Override
@@ -137,7 +119,10 @@ public final class JdkTransport implements Transport {
      */
     @Override
     public void close() {
-        exchanges.close();
+        exchanges.close(this::closeClient);
+    }
+
+    private void closeClient() {
         HttpClient open = client;
         client = null;
         if (ownsClient && open instanceof AutoCloseable closeable) {
@@ -147,7 +132,5 @@ public final class JdkTransport implements Transport {
                 throw new IllegalStateException("an HttpClient closes without an exception", impossible);
             }
         }
-        timer.shutdownNow();
-        threads.shutdown();
     }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 
@@ -71,7 +72,7 @@ abstract class Cases {
         return closedLater(contract.open(Option.none()));
     }
 
-    final Transport open(javax.net.ssl.SSLContext trusted) {
+    final Transport open(SSLContext trusted) {
         return closedLater(contract.open(Option.of(trusted)));
     }
 

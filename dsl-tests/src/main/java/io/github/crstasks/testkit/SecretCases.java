@@ -1,5 +1,6 @@
 package io.github.crstasks.testkit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.crstasks.http.HttpHeaders;
@@ -32,7 +33,7 @@ abstract class SecretCases extends Cases {
     }
 
     private static HttpRequest secretPost(URI endpoint) {
-        byte[] form = QUERY.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] form = QUERY.getBytes(US_ASCII);
         return HttpRequest.post(
                 endpoint,
                 form,

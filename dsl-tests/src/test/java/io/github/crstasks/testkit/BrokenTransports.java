@@ -112,7 +112,6 @@ final class BrokenTransports {
 
     /** Takes a body with a certain encoding as it comes. */
     static final class ReturnsRaw extends Tampered {
-        private final HttpClient client = HttpClient.newHttpClient();
         private final String encoding;
 
         ReturnsRaw(Transport correct, String encoding) {
@@ -124,7 +123,8 @@ final class BrokenTransports {
         Either<TransportFailure, HttpResponse> after(
                 HttpRequest request, Either<TransportFailure, HttpResponse> result) {
             return is(result, Kind.UNREADABLE)
-                    ? client.sendAsync(
+                    ? HttpClient.newHttpClient()
+                            .sendAsync(
                                     java.net.http.HttpRequest.newBuilder(request.uri())
                                             .build(),
                                     BodyHandlers.ofByteArray())
@@ -142,7 +142,6 @@ final class BrokenTransports {
 
     /** What {@code java.net.http} itself means by a time-out. */
     static final class DeadlineOfHeadersAlone extends Tampered {
-        private final HttpClient client = HttpClient.newHttpClient();
 
         DeadlineOfHeadersAlone(Transport correct) {
             super(correct);
@@ -162,7 +161,8 @@ final class BrokenTransports {
             if (!isBrief(request)) {
                 return super.sendAsync(request);
             }
-            return client.sendAsync(
+            return HttpClient.newHttpClient()
+                    .sendAsync(
                             java.net.http.HttpRequest.newBuilder(request.uri())
                                     .version(HttpClient.Version.HTTP_1_1)
                                     .timeout(request.timeout())

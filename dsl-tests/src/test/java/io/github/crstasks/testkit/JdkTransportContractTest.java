@@ -17,9 +17,31 @@ class JdkTransportContractTest extends TransportContract {
     static final Set<String> LOGGERS = BEFORE_21 ? Set.of("jdk.internal.httpclient.debug") : Set.of();
 
     static Transport correct(Option<SSLContext> trusted) {
-        return trusted.<Transport>map(tls -> JdkTransport.sharing(
+        return trusted.<Transport>map(tls -> new WithItsClient(
                         HttpClient.newBuilder().sslContext(tls).build()))
                 .getOrElse(JdkTransport::new);
+    }
+
+    /** Closes the caller's client as well, where it can be closed. */
+    private static final class WithItsClient extends Tampered {
+        private final HttpClient client;
+
+        WithItsClient(HttpClient client) {
+            super(JdkTransport.sharing(client));
+            this.client = client;
+        }
+
+        @Override
+        public void close() {
+            super.close();
+            if (client instanceof AutoCloseable closeable) {
+                try {
+                    closeable.close();
+                } catch (Exception impossible) {
+                    throw new IllegalStateException(impossible);
+                }
+            }
+        }
     }
 
     @Override

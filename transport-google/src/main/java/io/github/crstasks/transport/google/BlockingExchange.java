@@ -67,10 +67,20 @@ final class BlockingExchange extends CompletableFuture<Either<TransportFailure, 
 
     private Either<TransportFailure, HttpResponse> send() throws IOException {
         com.google.api.client.http.HttpResponse incoming = outgoing().execute();
+        try {
+            return reply(incoming);
+        } catch (IOException | RuntimeException broken) {
+            abandon(incoming);
+            throw broken;
+        }
+    }
+
+    private Either<TransportFailure, HttpResponse> reply(com.google.api.client.http.HttpResponse incoming)
+            throws IOException {
         int status = incoming.getStatusCode();
         HttpHeaders headers = headers(incoming.getHeaders());
         if (status == 0) {
-            incoming.disconnect();
+            abandon(incoming);
             return Either.left(TransportFailure.of(request, Kind.UNREADABLE));
         }
         if (status == 204 || status == 304) {
@@ -155,6 +165,16 @@ final class BlockingExchange extends CompletableFuture<Either<TransportFailure, 
         return HttpHeaders.of(fields);
     }
 
+    /** Gives the connection up: what is left of the reply is not for anybody. */
+    private void abandon(com.google.api.client.http.HttpResponse incoming) {
+        stack.cut();
+        try {
+            incoming.disconnect();
+        } catch (IOException gone) {
+            // That is what was wanted.
+        }
+    }
+
     /** The body, or one buffer more of it than the limit allows; a body read to its end frees the connection for others. */
     private byte[] read(com.google.api.client.http.HttpResponse incoming, InputStream content) throws IOException {
         ByteArrayOutputStream read = new ByteArrayOutputStream();
@@ -162,8 +182,7 @@ final class BlockingExchange extends CompletableFuture<Either<TransportFailure, 
         for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
             read.write(buffer, 0, count);
             if (read.size() > request.rawBodyLimit() || isDone()) {
-                stack.cut();
-                incoming.disconnect();
+                abandon(incoming);
                 return read.toByteArray();
             }
         }

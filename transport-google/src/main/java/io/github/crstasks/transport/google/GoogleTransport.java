@@ -51,10 +51,11 @@ public final class GoogleTransport implements Transport {
      *
      * <p>It stays the caller's: {@link #close()} ends this transport's exchanges, the caller shuts it down. Redirects and
      * retries of the library are off whatever it says. An exchange that is ended early keeps its connection and thread
-     * until the other side acts or the time-out of the request passes without a byte, since the library lets nobody
-     * reach into it.
+     * until the other side acts or the time-out of the request passes without a byte, so for ever if bytes trickle: the
+     * library lets nobody reach into it.
      *
-     * @param transport the library's transport, for example a pooled one; it must not retry or redirect by itself
+     * @param transport the library's transport, for example a pooled one; it must neither retry nor redirect by itself,
+     *     and had better leave content encodings alone, which are undone here
      * @return the transport
      */
     public static GoogleTransport sharing(HttpTransport transport) {

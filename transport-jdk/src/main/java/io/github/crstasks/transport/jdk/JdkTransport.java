@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by any number of threads. All threads of its own are daemons. Before JDK 21 an {@link HttpClient}
  * cannot be closed: idle connections and one thread of its then last until it is garbage-collected.
+ *
+ * <p>On JDK 17 its logger {@code jdk.internal.httpclient.debug} shows the query at level {@code DEBUG}, which
+ * {@code java.util.logging} calls {@code FINE}.
  */
 public final class JdkTransport implements Transport {
     private final Exchanges exchanges = new Exchanges(JdkTransport::daemon);

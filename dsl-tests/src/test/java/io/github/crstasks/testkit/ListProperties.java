@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.crstasks.TaskClient;
 import io.github.crstasks.TaskPage;
+import io.github.crstasks.emulator.Criterion;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.paging.Paging;
 import io.github.crstasks.query.TaskQuery;
+import io.github.crstasks.query.TaskScan;
 import io.github.crstasks.task.Task;
+import io.github.crstasks.task.TaskStatus;
+import io.github.crstasks.task.TaskType;
 import io.vavr.control.Either;
+import io.vavr.control.Option;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -142,5 +149,84 @@ abstract class ListProperties {
         assertThat(client.async().list(sample.query().and(TaskQuery.none())).join())
                 .isEqualTo(Either.right(List.of()));
         assertThat(loopback().emulator().requestCount()).isZero();
+    }
+
+    @Property(tries = 200)
+    void a_service_that_filters_more_loosely_than_asked_changes_no_answer(
+            @ForAll("lists") List<Task> submitted,
+            @ForAll("queries") QuerySample sample,
+            @ForAll boolean fuzzyNames,
+            @ForAll Criterion ignored,
+            @ForAll @IntRange(min = 1, max = 50) int pageSize) {
+        Loopback loopback = loopback().holding(submitted, 50);
+        loopback.emulator()
+                .behave(documented -> documented.withFuzzyNames(fuzzyNames).ignoring(ignored));
+        List<Task> answer = ReferenceModel.answer(submitted, sample.meaning());
+
+        assertThat(loopback.client()
+                        .pageSize(pageSize)
+                        .build()
+                        .list(sample.query())
+                        .get())
+                .containsExactlyInAnyOrderElementsOf(answer);
+        // Counts and pages notice it on the rows that they see: all of them where the list fits a page.
+        TaskClient client = loopback.client().pageSize(50).build();
+        assertThat(client.count(sample.query())).isEqualTo(Either.right(answer.size()));
+        assertThat(client.page(sample.query(), 0, 50).get().totalCount()).isEqualTo(answer.size());
+    }
+
+    @Property(tries = 300)
+    void several_lists_never_cost_more_calls_than_the_one_around_them_and_one_for_each_further_list(
+            @ForAll("listsWithoutTwins") List<Task> submitted,
+            @ForAll("queries") QuerySample sample,
+            @ForAll @IntRange(min = 1, max = 50) int pageSize) {
+        Loopback loopback = loopback().holding(submitted, 50);
+        TaskClient client = loopback.client().pageSize(pageSize).build();
+        List<TaskScan> scans = client.explain(sample.query()).scans();
+
+        long calls = calls(loopback, client, sample.query());
+        long around = calls(loopback, client, around(scans));
+
+        assertThat(calls).isLessThanOrEqualTo(scans.isEmpty() ? 0 : around + scans.size() - 1);
+    }
+
+    private static long calls(Loopback loopback, TaskClient client, TaskQuery query) {
+        long before = loopback.emulator().requestCount();
+        assertThat(client.list(query).isRight()).isTrue();
+        return loopback.emulator().requestCount() - before;
+    }
+
+    /** A query whose one list holds all of these. */
+    private static TaskQuery around(List<TaskScan> scans) {
+        TaskQuery query = TaskQuery.all();
+        Set<Option<String>> ids = scans.stream().map(TaskScan::instanceId).collect(Collectors.toSet());
+        if (ids.size() == 1) {
+            query = query.and(ids.iterator().next().map(TaskQuery::instanceId).getOrElse(TaskQuery.all()));
+        }
+        if (scans.stream().allMatch(TaskScan::filtersStatus) && !scans.isEmpty()) {
+            query = query.and(TaskQuery.status(scans.stream()
+                    .flatMap(scan -> scan.statuses().stream())
+                    .distinct()
+                    .toArray(TaskStatus[]::new)));
+        }
+        if (scans.stream().allMatch(TaskScan::filtersType) && !scans.isEmpty()) {
+            query = query.and(TaskQuery.type(scans.stream()
+                    .flatMap(scan -> scan.types().stream())
+                    .distinct()
+                    .toArray(TaskType[]::new)));
+        }
+        if (scans.stream().allMatch(scan -> scan.from().isDefined()) && !scans.isEmpty()) {
+            query = query.and(TaskQuery.submittedSince(scans.stream()
+                    .map(scan -> scan.from().get())
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow()));
+        }
+        if (scans.stream().allMatch(scan -> scan.to().isDefined()) && !scans.isEmpty()) {
+            query = query.and(TaskQuery.submittedUntil(scans.stream()
+                    .map(scan -> scan.to().get())
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow()));
+        }
+        return query;
     }
 }

@@ -17,9 +17,12 @@ import io.github.crstasks.TaskPage;
 import io.github.crstasks.auth.Credentials;
 import io.github.crstasks.emulator.CrsEmulator;
 import io.github.crstasks.error.TaskException;
+import io.github.crstasks.http.Transport;
 import io.github.crstasks.protocol.ApiV2;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.task.Task;
+import io.github.crstasks.transport.google.GoogleTransport;
+import io.github.crstasks.transport.jdk.JdkTransport;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Instant;
@@ -50,9 +53,28 @@ public final class QuickStart implements Callable<Integer> {
     @Option(names = "--region", defaultValue = "gz", description = "Region to ask about; ${DEFAULT-VALUE} by default.")
     private String region = "gz";
 
+    @Option(
+            names = "--transport",
+            defaultValue = "JDK",
+            description = "HTTP stack, one of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
+    private Stack stack = Stack.JDK;
+
     @Option(names = "--help", usageHelp = true, description = "Prints this text.")
     @SuppressWarnings("UnusedVariable") // picocli itself acts on it.
     private boolean help;
+
+    /** The HTTP stacks to choose from. */
+    enum Stack {
+        JDK,
+        GOOGLE;
+
+        Transport open() {
+            return switch (this) {
+                case JDK -> new JdkTransport();
+                case GOOGLE -> new GoogleTransport();
+            };
+        }
+    }
 
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli before the command is called.
@@ -64,7 +86,9 @@ public final class QuickStart implements Callable<Integer> {
      * @param arguments the command line
      */
     public static void main(String[] arguments) {
-        int status = new CommandLine(new QuickStart()).execute(arguments);
+        int status = new CommandLine(new QuickStart())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments);
         if (status != 0) {
             System.exit(status);
         }
@@ -72,13 +96,15 @@ public final class QuickStart implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TaskClientBuilder builder = TaskClient.builder().region(region);
-        if (endpoint.isPresent()) {
-            return ask(builder.endpoint(endpoint.get()));
-        }
-        try (CrsEmulator emulator = CrsEmulator.start()) {
-            return ask(builder.endpoint(emulator.endpoint())
-                    .credentials(Credentials.of(emulator.secretId(), emulator.secretKey())));
+        try (Transport transport = stack.open()) {
+            TaskClientBuilder builder = TaskClient.builder().region(region).transport(transport);
+            if (endpoint.isPresent()) {
+                return ask(builder.endpoint(endpoint.get()));
+            }
+            try (CrsEmulator emulator = CrsEmulator.start()) {
+                return ask(builder.endpoint(emulator.endpoint())
+                        .credentials(Credentials.of(emulator.secretId(), emulator.secretKey())));
+            }
         }
     }
 

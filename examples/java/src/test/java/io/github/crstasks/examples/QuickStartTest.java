@@ -7,6 +7,8 @@ import io.github.crstasks.emulator.Reaction;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class QuickStartTest {
@@ -15,14 +17,16 @@ class QuickStartTest {
 
     private int run(String... arguments) {
         return new CommandLine(new QuickStart())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);
     }
 
-    @Test
-    void prints_the_parameters_a_table_and_three_pages() {
-        assertThat(run()).isZero();
+    @ParameterizedTest
+    @ValueSource(strings = {"jdk", "google"})
+    void prints_the_parameters_a_table_and_three_pages(String transport) {
+        assertThat(run("--transport", transport)).isZero();
         assertThat(out.toString().lines())
                 .contains("  beginTime    2016-12-28 00:03:52", "  taskType.2   task_cleanInstance")
                 .contains("and answered with 9 of 9 tasks")

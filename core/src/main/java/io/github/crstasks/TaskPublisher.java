@@ -1,6 +1,5 @@
 package io.github.crstasks;
 
-import io.github.crstasks.error.TaskError.Invalid;
 import io.github.crstasks.error.TaskException;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.task.Task;
@@ -18,14 +17,15 @@ record TaskPublisher(Session session, TaskQuery query) implements Flow.Publisher
                 subscriber::onNext,
                 failure -> failure.peek(error -> subscriber.onError(new TaskException(error)))
                         .onEmpty(subscriber::onComplete));
-        subscriber.onSubscribe(new Flow.Subscription() {
+        Flow.Subscription subscription = new Flow.Subscription() {
             @Override
             public void request(long tasks) {
                 if (tasks > 0) {
                     pump.request(tasks);
                 } else {
-                    pump.end(() -> subscriber.onError(
-                            new Invalid("request", Long.toString(tasks), "1.." + Long.MAX_VALUE).asException()));
+                    // The words are those of rule 3.9.
+                    pump.end(() -> subscriber.onError(new IllegalArgumentException(
+                            "non-positive subscription request: must be 1.." + Long.MAX_VALUE + ", but was " + tasks)));
                 }
             }
 
@@ -33,6 +33,8 @@ record TaskPublisher(Session session, TaskQuery query) implements Flow.Publisher
             public void cancel() {
                 pump.cancel();
             }
-        });
+        };
+        // As a turn of the pump, or what is requested meanwhile could arrive before this signal has ended.
+        pump.interject(() -> subscriber.onSubscribe(subscription));
     }
 }

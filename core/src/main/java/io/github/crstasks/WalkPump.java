@@ -61,7 +61,8 @@ final class WalkPump {
         });
     }
 
-    private void interject(Runnable action) {
+    /** Does something between two tasks. */
+    void interject(Runnable action) {
         arrived.add(action);
         turn();
     }

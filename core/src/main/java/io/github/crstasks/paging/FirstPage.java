@@ -34,6 +34,6 @@ record FirstPage(ListReading reading, PagingStrategy strategy) implements Walker
         }
         reading.learn(slice, page);
         TaskScan window = reading.scan().until(newest.get());
-        return Step.on(rows, OffsetPages.after(rows, page.totalCount(), reading, window));
+        return OffsetPages.after(rows, page.totalCount(), reading, window);
     }
 }

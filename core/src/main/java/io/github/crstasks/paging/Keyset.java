@@ -40,17 +40,18 @@ record Keyset(ListReading reading, TaskScan window, Ledger ledger) implements Wa
         if (disorder.isDefined()) {
             return Step.on(LinkedPages.unordered(reading, window, ledger));
         }
-        List<Task> fresh = ledger.enter(rows);
+        List<Task> fresh = reading.fresh(rows, ledger);
         Task last = ListReading.last(rows);
-        if (rows.size() >= total || reading.startsAfter(last.submittedAt())) {
+        boolean oneSecond = rows.get(0).submittedAt().equals(last.submittedAt());
+        // Rows of one second do not show yet that older ones follow and not newer ones.
+        if (rows.size() >= total || (!oneSecond && reading.startsAfter(last.submittedAt()))) {
             return Step.end(fresh);
         }
         ledger.keep(last.submittedAt());
-        boolean oneSecond = rows.get(0).submittedAt().equals(last.submittedAt());
         return Step.on(
                 fresh,
                 oneSecond
-                        ? LinkedPages.ofFullSecond(reading, window, ledger, last, rows.size(), total)
+                        ? LinkedPages.ofFullSecond(reading, window, ledger, page)
                         : from(last.submittedAt(), reading, ledger));
     }
 }

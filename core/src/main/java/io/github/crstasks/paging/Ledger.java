@@ -3,7 +3,6 @@ package io.github.crstasks.paging;
 import io.github.crstasks.task.Task;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,10 +24,6 @@ final class Ledger {
         seen.keySet().removeIf(key -> !key.submittedAt().equals(second));
     }
 
-    boolean knows(Task row) {
-        return handedOn.containsKey(RowKey.of(row));
-    }
-
     /** Takes note of one more row; true if it is to be handed on. */
     boolean enter(Task row) {
         RowKey key = RowKey.of(row);
@@ -38,9 +33,5 @@ final class Ledger {
         }
         handedOn.put(key, times);
         return true;
-    }
-
-    List<Task> enter(List<Task> rows) {
-        return rows.stream().filter(this::enter).toList();
     }
 }

@@ -5,7 +5,6 @@ import io.github.crstasks.protocol.TaskRows;
 import io.github.crstasks.query.TaskScan;
 import io.github.crstasks.task.Task;
 import io.vavr.control.Either;
-import io.vavr.control.Option;
 import java.time.Instant;
 import java.util.List;
 
@@ -28,7 +27,9 @@ final class LinkedPages implements Walker {
     private final int start;
 
     private int position;
-    private Option<Task> previous;
+    /** The last rows that came, as many as make a repetition visible. */
+    private List<Task> link = List.of();
+
     private int total;
     private int restarts;
 
@@ -41,16 +42,16 @@ final class LinkedPages implements Walker {
         this.bound = bound;
         this.start = start;
         this.position = start;
-        this.previous = Option.none();
     }
 
     /** Goes on behind a page whose rows are all of one second, until an older row shows. */
-    static Walker ofFullSecond(
-            ListReading reading, TaskScan window, Ledger ledger, Task last, int position, int total) {
-        LinkedPages pages = new LinkedPages(reading, window, ledger, true, last.submittedAt(), 0);
-        pages.position = position;
-        pages.previous = Option.some(last);
-        pages.total = total;
+    static Walker ofFullSecond(ListReading reading, TaskScan window, Ledger ledger, TaskRows page) {
+        List<Task> rows = page.tasks();
+        LinkedPages pages = new LinkedPages(
+                reading, window, ledger, true, ListReading.last(rows).submittedAt(), 0);
+        pages.position = rows.size();
+        pages.link = linkAfter(rows);
+        pages.total = page.totalCount();
         return pages;
     }
 
@@ -68,11 +69,21 @@ final class LinkedPages implements Walker {
         return new LinkedPages(reading, window, ledger, false, window.to().getOrElse(Instant.MAX), start);
     }
 
+    /** From the last row that differs from the very last: rows alike look the same one place later. */
+    private static List<Task> linkAfter(List<Task> rows) {
+        RowKey last = RowKey.of(ListReading.last(rows));
+        int from = rows.size() - 1;
+        while (from > 0 && RowKey.of(rows.get(from)).equals(last)) {
+            from--;
+        }
+        return List.copyOf(rows.subList(from, rows.size()));
+    }
+
     @Override
     public List<Slice> wanted(int most) {
-        // With pages of one row the row before would be all that comes.
-        boolean linked = previous.isDefined() && reading.pageSize().rows() > 1;
-        return List.of(reading.slice(window, linked ? position - 1 : position));
+        int limit = reading.pageSize().atLeast(link.size() + 1);
+        int linked = Math.min(link.size(), limit - 1);
+        return List.of(new Slice(window, position - linked, limit));
     }
 
     @Override
@@ -87,8 +98,8 @@ final class LinkedPages implements Walker {
         if (rows.isEmpty() && slice.offset() < page.totalCount()) {
             return Either.left(ListReading.noRows(slice, page.totalCount()));
         }
-        boolean linked = slice.offset() < position;
-        if (restarts < PATIENCE && previous.exists(row -> hasMoved(row, linked, page))) {
+        int linked = position - slice.offset();
+        if (!link.isEmpty() && restarts < PATIENCE && hasMoved(linked, page)) {
             return readAgain();
         }
         if (ordered && isDisordered(rows)) {
@@ -96,33 +107,43 @@ final class LinkedPages implements Walker {
             ledger.readAgain();
             return Step.on(unordered(reading, window, ledger));
         }
-        return handOn(
-                rows.subList(linked ? Math.min(1, rows.size()) : 0, rows.size()), slice.offset() + rows.size(), page);
+        return handOn(rows.subList(Math.min(linked, rows.size()), rows.size()), slice.offset() + rows.size(), page);
     }
 
-    private boolean hasMoved(Task before, boolean linked, TaskRows page) {
+    private boolean hasMoved(int linked, TaskRows page) {
         List<Task> rows = page.tasks();
-        boolean broken = linked && (rows.isEmpty() || !RowKey.of(rows.get(0)).equals(RowKey.of(before)));
-        return broken || page.totalCount() != total;
+        if (page.totalCount() != total || rows.size() < Math.max(linked, 1)) {
+            return true;
+        }
+        List<RowKey> expected = keys(link.subList(link.size() - linked, link.size()));
+        return !keys(rows.subList(0, linked)).equals(expected)
+                || (ordered && linked == 0 && isNewer(rows.get(0), ListReading.last(link)));
+    }
+
+    private static List<RowKey> keys(List<Task> rows) {
+        return rows.stream().map(RowKey::of).toList();
+    }
+
+    private static boolean isNewer(Task row, Task other) {
+        return row.submittedAt().isAfter(other.submittedAt());
     }
 
     private Either<TaskError, Step> readAgain() {
         restarts++;
         position = start;
-        previous = Option.none();
+        link = List.of();
         ledger.readAgain();
         return Step.on(this);
     }
 
     private boolean isDisordered(List<Task> rows) {
         return ListReading.disorder(reading.scan(), rows).isDefined()
-                || (!rows.isEmpty()
-                        && previous.exists(row -> rows.get(0).submittedAt().isAfter(row.submittedAt())));
+                || (!rows.isEmpty() && !link.isEmpty() && isNewer(rows.get(0), link.get(0)));
     }
 
     private Either<TaskError, Step> handOn(List<Task> rows, int reached, TaskRows page) {
-        List<Task> fresh = ledger.enter(
-                rows.stream().filter(row -> !row.submittedAt().isAfter(bound)).toList());
+        List<Task> fresh = reading.fresh(
+                rows.stream().filter(row -> !row.submittedAt().isAfter(bound)).toList(), ledger);
         if (reached >= page.totalCount()) {
             return Step.end(fresh);
         }
@@ -130,7 +151,7 @@ final class LinkedPages implements Walker {
         position = reached;
         if (!rows.isEmpty()) {
             Task last = ListReading.last(rows);
-            previous = Option.some(last);
+            link = linkAfter(rows);
             if (ordered && last.submittedAt().isBefore(bound)) {
                 return afterTheSecond(fresh, last.submittedAt());
             }

@@ -8,9 +8,15 @@ import io.vavr.control.Option;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
-/** What all ways to read one list share. */
-record ListReading(TaskScan scan, PageSize pageSize, Consumer<? super TraversalEvent> observer) {
+/**
+ * What all ways to read one list share.
+ *
+ * @param accepted the rows to hand on: of two rows alike the query may want one
+ */
+record ListReading(
+        TaskScan scan, Predicate<Task> accepted, PageSize pageSize, Consumer<? super TraversalEvent> observer) {
     Slice slice(TaskScan window, int offset) {
         return new Slice(window, offset, pageSize.rows());
     }
@@ -20,6 +26,11 @@ record ListReading(TaskScan scan, PageSize pageSize, Consumer<? super TraversalE
         if (pageSize.isCappedBy(asked, received, page.totalCount())) {
             observer.accept(new TraversalEvent.PageCapLearnt(scan, received));
         }
+    }
+
+    /** The rows that are wanted and were not handed on before. */
+    List<Task> fresh(List<Task> rows, Ledger ledger) {
+        return rows.stream().filter(accepted).filter(ledger::enter).toList();
     }
 
     boolean startsAfter(Instant second) {

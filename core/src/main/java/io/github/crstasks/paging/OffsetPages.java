@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +29,9 @@ final class OffsetPages implements Walker {
     private final int step;
     private final Map<Integer, TaskRows> waiting = new HashMap<>();
     private final Ledger ledger = new Ledger();
+    /** The rows of the last second, wanted or not. */
+    private Set<RowKey> edge = Set.of();
+
     private int reached;
     private Instant second;
 
@@ -39,15 +44,14 @@ final class OffsetPages implements Walker {
         this.second = second;
     }
 
-    static Walker after(List<Task> firstPage, int total, ListReading reading, TaskScan window) {
+    static Either<TaskError, Step> after(List<Task> firstPage, int total, ListReading reading, TaskScan window) {
         OffsetPages pages = new OffsetPages(
                 reading,
                 window,
                 total,
                 firstPage.size(),
                 ListReading.last(firstPage).submittedAt());
-        pages.enter(firstPage);
-        return pages;
+        return Step.on(pages.handOn(firstPage), pages);
     }
 
     @Override
@@ -84,8 +88,7 @@ final class OffsetPages implements Walker {
             if (other.isDefined()) {
                 return Either.right(new Step(pages, other));
             }
-            pages.add(rows);
-            enter(rows);
+            pages.add(handOn(rows));
             reached += rows.size();
         }
         return Either.right(new Step(pages, Option.when(reached < total, this)));
@@ -104,7 +107,7 @@ final class OffsetPages implements Walker {
         }
         return ListReading.disorder(window, rows).peek(reading::broken).map(broken -> {
             ledger.readAgain();
-            return LinkedPages.unordered(reading, window, ledger, reached);
+            return LinkedPages.unordered(reading, reading.scan(), ledger, reached);
         });
     }
 
@@ -123,14 +126,24 @@ final class OffsetPages implements Walker {
         if (rows.get(0).submittedAt().isAfter(second)) {
             return Option.some("the page at offset " + reached + " begins later than the one before ends");
         }
-        return rows.stream().anyMatch(ledger::knows)
+        return rows.stream().map(RowKey::of).anyMatch(edge::contains)
                 ? Option.some("the page at offset " + reached + " may repeat rows of the one before")
                 : Option.none();
     }
 
-    private void enter(List<Task> rows) {
-        second = ListReading.last(rows).submittedAt();
-        ledger.enter(rows);
-        ledger.keep(second);
+    private List<Task> handOn(List<Task> rows) {
+        List<Task> fresh = reading.fresh(rows, ledger);
+        Instant last = ListReading.last(rows).submittedAt();
+        Set<RowKey> keys = rows.stream()
+                .filter(row -> row.submittedAt().equals(last))
+                .map(RowKey::of)
+                .collect(Collectors.toSet());
+        if (last.equals(second)) {
+            keys.addAll(edge);
+        }
+        edge = keys;
+        second = last;
+        ledger.keep(last);
+        return fresh;
     }
 }

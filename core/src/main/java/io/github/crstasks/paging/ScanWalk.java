@@ -11,20 +11,17 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** The walk through one scan of a plan: what is on its way, and the tasks that came and were not taken. */
 final class ScanWalk {
-    private final Predicate<Task> accepted;
     private final Deque<Deque<Task>> ready = new ArrayDeque<>();
     private final Map<Long, Slice> asked = new HashMap<>();
     private Option<Walker> walker;
     /** Calls that were made for a walker that has given way to another one: what they bring is of no use. */
     private int outdated;
 
-    ScanWalk(Walker first, Predicate<Task> accepted) {
+    ScanWalk(Walker first) {
         this.walker = Option.some(first);
-        this.accepted = accepted;
     }
 
     Option<Task> head() {
@@ -81,12 +78,10 @@ final class ScanWalk {
     }
 
     private void follow(Walker.Step step) {
-        for (List<Task> page : step.pages()) {
-            Deque<Task> tasks = new ArrayDeque<>(page.stream().filter(accepted).toList());
-            if (!tasks.isEmpty()) {
-                ready.add(tasks);
-            }
-        }
+        step.pages().stream()
+                .filter(page -> !page.isEmpty())
+                .map(ArrayDeque::new)
+                .forEach(ready::add);
         if (!step.next().equals(walker)) {
             outdated += asked.size();
             asked.clear();

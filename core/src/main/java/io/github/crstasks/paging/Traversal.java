@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -40,24 +41,21 @@ public final class Traversal {
 
     private Traversal(TraversalPlan plan, Consumer<? super TraversalEvent> observer) {
         paging = plan.paging();
-        PageSize pageSize = new PageSize(paging.pageSize());
         walks = IntStream.range(0, plan.scans().size())
-                .mapToObj(scan -> walk(plan, scan, pageSize, observer))
+                .mapToObj(scan -> walk(plan, scan, observer))
                 .toList();
     }
 
-    private static ScanWalk walk(
-            TraversalPlan plan, int index, PageSize pageSize, Consumer<? super TraversalEvent> observer) {
+    private static ScanWalk walk(TraversalPlan plan, int index, Consumer<? super TraversalEvent> observer) {
         TaskScan scan = plan.scans().get(index);
         List<TaskScan> earlier = plan.scans().subList(0, index);
-        return new ScanWalk(
-                new FirstPage(
-                        new ListReading(scan, pageSize, observer),
-                        plan.choices().get(index).strategy()),
-                // A service may filter more loosely than it is asked to, and send a row in answer to two scans.
-                task -> plan.query().query().test(task)
-                        && scan.holds(task)
-                        && earlier.stream().noneMatch(other -> other.holds(task)));
+        // A service may filter more loosely than it is asked to, and send a row in answer to two scans.
+        Predicate<Task> accepted = task -> plan.query().query().test(task)
+                && scan.holds(task)
+                && earlier.stream().noneMatch(other -> other.holds(task));
+        return new ScanWalk(new FirstPage(
+                new ListReading(scan, accepted, new PageSize(plan.paging().pageSize()), observer),
+                plan.choices().get(index).strategy()));
     }
 
     /**

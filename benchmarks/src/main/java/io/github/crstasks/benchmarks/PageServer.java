@@ -13,7 +13,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,7 +36,6 @@ final class PageServer implements AutoCloseable {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final AtomicLong requests = new AtomicLong();
     private final HttpServer server;
     private final int rows;
     private final long delayMillis;
@@ -64,12 +62,7 @@ final class PageServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    long requests() {
-        return requests.get();
-    }
-
     private void answer(HttpExchange exchange, Page page) throws IOException {
-        requests.incrementAndGet();
         String query = exchange.getRequestURI().getRawQuery();
         String question =
                 query == null ? new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8) : query;

@@ -163,12 +163,10 @@ abstract class ListProperties {
                 .behave(documented -> documented.withFuzzyNames(fuzzyNames).ignoring(ignored));
         List<Task> answer = ReferenceModel.answer(submitted, sample.meaning());
 
-        assertThat(loopback.client()
-                        .pageSize(pageSize)
-                        .build()
-                        .list(sample.query())
-                        .get())
-                .containsExactlyInAnyOrderElementsOf(answer);
+        Either<TaskError, List<Task>> list =
+                loopback.client().pageSize(pageSize).build().list(sample.query());
+        assertThat(list.isRight()).as("%s", list).isTrue();
+        assertThat(list.get()).containsExactlyInAnyOrderElementsOf(answer);
         // Counts and pages notice it on the rows that they see: all of them where the list fits a page.
         TaskClient client = loopback.client().pageSize(50).build();
         assertThat(client.count(sample.query())).isEqualTo(Either.right(answer.size()));

@@ -77,11 +77,11 @@ class TraversalProperties {
 
     /** Half of them plans of one scan, half of several. */
     private static Arbitrary<QuerySample> queries() {
-        Arbitrary<QuerySample> unions = QueryArbitraries.conjunctions()
-                .list()
-                .ofMinSize(2)
-                .ofMaxSize(4)
-                .map(samples -> samples.stream().reduce(QuerySample::or).orElseThrow());
+        Arbitrary<QuerySample> leaves = QueryArbitraries.leaves();
+        Arbitrary<QuerySample> conjunctions =
+                Combinators.combine(leaves, leaves).as(QuerySample::and);
+        Arbitrary<QuerySample> unions = Combinators.combine(conjunctions, conjunctions, conjunctions)
+                .as((one, other, third) -> one.or(other).or(third));
         return Arbitraries.oneOf(QueryArbitraries.queries(), QueryArbitraries.leaves(), unions);
     }
 

@@ -16,7 +16,11 @@ import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Asks the service for tasks.
@@ -29,7 +33,8 @@ import java.util.stream.Stream;
  * }
  * }</pre>
  *
- * <p>Tasks come newest first. Whatever goes wrong is returned as a {@link TaskError}; only a null argument throws.
+ * <p>Tasks come newest first, and lists keep the promise of {@link Traversal}: a task that matches during the whole reading
+ * comes exactly once, whatever happens to others meanwhile. Whatever goes wrong is returned as a {@link TaskError}; only a null argument throws.
  * Immutable and safe for use by any number of threads at once. Source: API document, sections 1 to 4.
  */
 public final class TaskClient implements AutoCloseable {
@@ -53,7 +58,8 @@ public final class TaskClient implements AutoCloseable {
     }
 
     /**
-     * A slice of the tasks of a query, whatever page size the service allows.
+     * A slice of the tasks of a query, whatever page size the service allows; by place, so that two slices of a list that
+     * changes between them may overlap or leave a task out.
      *
      * @param query which tasks
      * @param offset how many tasks to skip, 0..2147483647
@@ -107,12 +113,19 @@ public final class TaskClient implements AutoCloseable {
      */
     public Stream<Task> stream(TaskQuery query) {
         Traversal walk = walk(query);
-        return Stream.generate(() -> next(walk)
-                        .onEmpty(() -> walk.failure().forEach(error -> {
-                            throw new TaskException(error);
-                        })))
-                .takeWhile(Option::isDefined)
-                .map(Option::get);
+        return StreamSupport.stream(
+                new Spliterators.AbstractSpliterator<>(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL) {
+                    @Override
+                    public boolean tryAdvance(Consumer<? super Task> action) {
+                        Option<Task> task = next(walk);
+                        task.forEach(action);
+                        if (task.isEmpty() && walk.failure().isDefined()) {
+                            throw new TaskException(walk.failure().get());
+                        }
+                        return task.isDefined();
+                    }
+                },
+                false);
     }
 
     /**
@@ -132,7 +145,7 @@ public final class TaskClient implements AutoCloseable {
     }
 
     /**
-     * How a query would be answered; sends nothing.
+     * How a query would be answered, and how its lists would be read; sends nothing.
      *
      * @param query which tasks
      * @return the plan

@@ -4,6 +4,7 @@ import io.github.crstasks.error.TaskError;
 import io.github.crstasks.error.TaskException;
 import io.github.crstasks.paging.PageCall;
 import io.github.crstasks.paging.Paging;
+import io.github.crstasks.paging.Traversal;
 import io.github.crstasks.paging.TraversalPlan;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.task.Task;
@@ -27,7 +28,8 @@ import java.util.stream.StreamSupport;
  * }
  * }</pre>
  *
- * <p>Tasks come newest first. Whatever goes wrong is returned as a {@link TaskError}; only a null argument throws.
+ * <p>Tasks come newest first, and lists keep the promise of {@link Traversal}: a task that matches during the whole reading
+ * comes exactly once, whatever happens to others meanwhile. Whatever goes wrong is returned as a {@link TaskError}; only a null argument throws.
  * Immutable and safe for use by any number of threads at once. Source: API document, sections 1 to 4.
  */
 public final class TaskClient implements AutoCloseable {
@@ -49,7 +51,8 @@ public final class TaskClient implements AutoCloseable {
     }
 
     /**
-     * A slice of the tasks of a query, whatever page size the service allows.
+     * A slice of the tasks of a query, whatever page size the service allows; by place, so that two slices of a list that
+     * changes between them may overlap or leave a task out.
      *
      * @param query which tasks
      * @param offset how many tasks to skip, 0..2147483647
@@ -120,7 +123,7 @@ public final class TaskClient implements AutoCloseable {
     }
 
     /**
-     * How a query would be answered; sends nothing.
+     * How a query would be answered, and how its lists would be read; sends nothing.
      *
      * @param query which tasks
      * @return the plan

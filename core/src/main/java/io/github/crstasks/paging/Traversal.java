@@ -24,12 +24,21 @@ import java.util.stream.IntStream;
  * failed or forgotten meanwhile. What is submitted after the first page belongs to the next traversal. Tasks of one second
  * come in the service's order where the plan has one scan, and scan by scan where it has several.
  *
- * <p>What no client can do: rows alike in submission second, type name and instance id cannot be told apart, so that
- * among them the promise is a number and not an identity; a second with more matching rows than a page is told to
- * have moved by its total and by the rows where pages meet, which rows alike can hide; and a service that does not list
- * newest first is followed as it lists, which a {@link TraversalEvent} reports.
+ * <p>What no client can do:
  *
- * <p>It holds a page of each scan, and those that are on their way. It does nothing by itself and is for use by one driver
+ * <ul>
+ *   <li>Rows alike in submission second, type name and instance id cannot be told apart: among them the promise is a
+ *       number, not an identity.
+ *   <li>Where one second has more rows than a page, pages are joined by the rows that they share and by the total. If
+ *       as many rows come as go between two pages, rows alike can hide it, and pages of one row always do.
+ *   <li>A name is taken not to change: a task whose instance is renamed meanwhile may be missed or come twice if the
+ *       query asks for names.
+ *   <li>A service that does not list newest first, or sends newer rows than it was asked for, is followed as it lists,
+ *       and a {@link TraversalEvent} says so.
+ * </ul>
+ *
+ * <p>It holds a page of each scan and those that are on their way, and the keys of one second; where a service is followed
+ * as it lists, the keys of all that was handed on since. It does nothing by itself and is for use by one driver
  * at a time.
  */
 public final class Traversal {

@@ -102,7 +102,7 @@ public final class TaskArbitraries {
                 .orElse(TaskType.UNKNOWN);
     }
 
-    private static TaskStatus status(int code) {
+    static TaskStatus status(int code) {
         return switch (code) {
             case 0 -> TaskStatus.PENDING;
             case 1 -> TaskStatus.RUNNING;

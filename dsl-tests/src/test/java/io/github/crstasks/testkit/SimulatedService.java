@@ -74,6 +74,9 @@ final class SimulatedService {
     }
 
     TaskRows answer(TaskScan scan, int offset, int limit) {
+        if (scan.from().exists(first -> scan.to().exists(first::isAfter))) {
+            throw new AssertionError("the service refuses an interval that ends before it begins: " + scan);
+        }
         List<Task> rows =
                 new ArrayList<>(rows().filter(task -> shows(scan, task)).toList());
         if (quirks.contains(Quirk.OLDEST_FIRST)) {

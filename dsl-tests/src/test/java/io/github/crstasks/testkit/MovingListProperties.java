@@ -1,0 +1,159 @@
+package io.github.crstasks.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.crstasks.TaskClient;
+import io.github.crstasks.emulator.Reaction;
+import io.github.crstasks.emulator.ReceivedRequest;
+import io.github.crstasks.emulator.Script;
+import io.github.crstasks.emulator.TaskRow;
+import io.github.crstasks.emulator.TaskStore;
+import io.github.crstasks.task.Task;
+import io.github.crstasks.transport.jdk.JdkTransport;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+/** The promise of a traversal, over HTTP: the emulator's tasks change before each reply is computed and after. */
+class MovingListProperties {
+    @Provide
+    Arbitrary<List<Task>> lists() {
+        return TaskArbitraries.tasks()
+                .list()
+                .uniqueElements(MovingListProperties::key)
+                .ofMinSize(10)
+                .ofMaxSize(40);
+    }
+
+    @Provide
+    Arbitrary<QuerySample> queries() {
+        return Arbitraries.oneOf(QueryArbitraries.queries(), QueryArbitraries.leaves());
+    }
+
+    @Provide
+    Arbitrary<Choices> choices() {
+        return Arbitraries.bytes()
+                .between(Byte.MIN_VALUE, Byte.MAX_VALUE)
+                .array(byte[].class)
+                .ofSize(200)
+                .map(Choices::new);
+    }
+
+    @Property(tries = 500)
+    void a_task_that_matches_throughout_is_streamed_exactly_once(
+            @ForAll("lists") List<Task> submitted,
+            @ForAll("queries") QuerySample sample,
+            @ForAll @IntRange(min = 2, max = 12) int pageSize,
+            @ForAll @IntRange(min = 2, max = 12) int cap,
+            @ForAll("choices") Choices choices) {
+        Loopback loopback = Loopback.over("java.net.http", JdkTransport::new).holding(submitted, cap);
+        Movement movement = new Movement(loopback.emulator().tasks(), submitted, sample, choices);
+        loopback.emulator().script(movement);
+        TaskClient client = loopback.client().pageSize(pageSize).build();
+
+        List<Task> taken = client.stream(sample.query()).toList();
+
+        Map<List<Object>, Long> times =
+                taken.stream().collect(Collectors.groupingBy(MovingListProperties::key, Collectors.counting()));
+        movement.matchedThroughout.forEach(
+                (key, throughout) -> assertThat(times.getOrDefault(key, 0L) == 1 || !throughout)
+                        .as("%s once among %s", key, times)
+                        .isTrue());
+        assertThat(times.values()).allMatch(count -> count == 1);
+        assertThat(times.keySet()).isSubsetOf(movement.matchedEver);
+    }
+
+    static List<Object> key(Task task) {
+        return List.of(task.submittedAt(), task.typeName(), task.instanceId());
+    }
+
+    /** Changes the tasks around each reply, and keeps account of who matched. */
+    private static final class Movement implements Script {
+        private final TaskStore store;
+        private final QuerySample sample;
+        private final Choices choices;
+        private final Map<TaskRow, Task> tasks = new HashMap<>();
+        private final List<Long> handles = new ArrayList<>();
+        private final Map<List<Object>, Boolean> matchedThroughout = new HashMap<>();
+        private final List<List<Object>> matchedEver = new ArrayList<>();
+        private int submissions;
+
+        Movement(TaskStore store, List<Task> submitted, QuerySample sample, Choices choices) {
+            this.store = store;
+            this.sample = sample;
+            this.choices = choices;
+            Function<Task, TaskRow> row = Loopback::row;
+            long first = store.replaceAll(submitted.stream().map(row).toList());
+            for (Task task : submitted) {
+                handles.add(first++);
+                note(task, sample.meaning().test(task));
+            }
+        }
+
+        private void note(Task task, boolean throughout) {
+            boolean matches = sample.meaning().test(task);
+            matchedThroughout.merge(key(task), throughout && matches, Boolean::logicalAnd);
+            if (matches) {
+                matchedEver.add(key(task));
+            }
+            tasks.put(Loopback.row(task), task);
+        }
+
+        @Override
+        public synchronized Reaction before(ReceivedRequest request) {
+            move();
+            return Reaction.proceed();
+        }
+
+        @Override
+        public synchronized Reaction after(ReceivedRequest request, String body) {
+            move();
+            return Reaction.proceed();
+        }
+
+        private void move() {
+            for (int moves = choices.below(4); moves > 0 && !handles.isEmpty(); moves--) {
+                int place = choices.below(handles.size());
+                long handle = handles.get(place);
+                Task task = Objects.requireNonNull(tasks.get(store.row(handle)));
+                switch (choices.below(4)) {
+                    case 0 -> forget(place, handle, task);
+                    case 1 -> submit(task);
+                    default -> become(handle, task, choices.below(4) - 1);
+                }
+            }
+        }
+
+        private void forget(int place, long handle, Task task) {
+            handles.remove(place);
+            store.forget(handle);
+            matchedThroughout.put(key(task), false);
+        }
+
+        private void submit(Task like) {
+            Task.Builder task = Task.builder();
+            task.from(like)
+                    .instanceId("crs-new-" + submissions++)
+                    .submittedAt(store.rows().get(0).startTime().plusSeconds(choices.below(2)));
+            handles.add(store.submit(Loopback.row(task.build())));
+            note(task.build(), false);
+        }
+
+        private void become(long handle, Task task, int code) {
+            store.move(handle, code, (int) task.progress());
+            Task.Builder moved = Task.builder();
+            moved.from(task).status(TaskArbitraries.status(code)).statusCode(code);
+            note(moved.build(), true);
+        }
+    }
+}

@@ -14,9 +14,7 @@ import java.util.List;
  */
 record Keyset(ListReading reading, TaskScan window, Ledger ledger) implements Walker {
     static Walker from(Instant second, ListReading reading, Ledger ledger) {
-        // A service that ignores times can lead to a second before the list begins, which must not be asked for.
-        Instant last = reading.scan().from().filter(second::isBefore).getOrElse(second);
-        return new Keyset(reading, reading.scan().until(last), ledger);
+        return new Keyset(reading, reading.scan().until(second), ledger);
     }
 
     @Override

@@ -51,7 +51,8 @@ final class OffsetPages implements Walker {
                 total,
                 firstPage.size(),
                 ListReading.last(firstPage).submittedAt());
-        return Step.on(pages.handOn(firstPage), pages);
+        List<Task> fresh = pages.handOn(firstPage);
+        return pages.isOver() ? Step.end(fresh) : Step.on(fresh, pages);
     }
 
     @Override
@@ -79,7 +80,7 @@ final class OffsetPages implements Walker {
         reading.learn(slice, page);
         waiting.put(slice.offset(), page);
         List<List<Task>> pages = new ArrayList<>();
-        for (TaskRows next = waiting.remove(reached); next != null; next = waiting.remove(reached)) {
+        for (TaskRows next = waiting.remove(reached); next != null && !isOver(); next = waiting.remove(reached)) {
             List<Task> rows = next.tasks();
             if (rows.isEmpty() && reached < next.totalCount()) {
                 return Either.left(ListReading.noRows(new Slice(window, reached, step), next.totalCount()));
@@ -91,7 +92,12 @@ final class OffsetPages implements Walker {
             pages.add(handOn(rows));
             reached += rows.size();
         }
-        return Either.right(new Step(pages, Option.when(reached < total, this)));
+        return Either.right(new Step(pages, Option.when(!isOver(), this)));
+    }
+
+    /** A service that ignores times goes on where the list has ended. */
+    private boolean isOver() {
+        return reached >= total || reading.startsAfter(second);
     }
 
     private Option<Walker> otherWay(TaskRows page) {

@@ -135,7 +135,7 @@ public final class Traversal {
     }
 
     /**
-     * Whether the walk is at its end, be it a failure or not.
+     * Whether the walk is at its end, be it a failure or not; calls that are still in flight can be given up.
      *
      * @return true if there will be no more tasks
      */

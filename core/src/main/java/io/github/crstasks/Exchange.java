@@ -24,12 +24,15 @@ final class Exchange {
 
     Exchange(ExchangeSettings settings) {
         this.settings = settings;
-        this.retrying = Failsafe.with(RetryPolicy.<Outcome>builder()
+        RetryPolicy<Outcome> policy = RetryPolicy.<Outcome>builder()
                 .handleResultIf(Outcome::again)
+                // What is thrown is no failure of the service but a fault of the program.
+                .abortOn(Throwable.class)
                 .withMaxAttempts(settings.retry().attempts())
                 .withMaxDuration(settings.retry().totalTime())
                 .withDelayFn(context -> context.getLastResult().pause())
-                .build());
+                .build();
+        this.retrying = Failsafe.with(policy);
     }
 
     ExchangeSettings settings() {
@@ -62,13 +65,13 @@ final class Exchange {
         Attempts attempts = new Attempts(call, settings);
         CompletableFuture<Outcome> outcome = retrying.getStageAsync(context -> attemptAsync(attempts, context));
         CompletableFuture<Either<TaskError, TaskRows>> reply = new CompletableFuture<>();
-        outcome.whenComplete((made, thrown) -> {
-            if (made != null) {
-                reply.complete(made.result());
-            } else {
-                reply.completeExceptionally(thrown);
-            }
-        });
+        // Unless it was cancelled, what is thrown comes from a credentials provider or a transport that breaks its
+        // word.
+        outcome.whenComplete((made, thrown) -> reply.complete(
+                made == null
+                        ? Either.left(new TaskError.Unreachable(
+                                "the call broke off: " + thrown, Option.none(), false, Option.of(thrown)))
+                        : made.result()));
         reply.whenComplete((result, cancelled) -> outcome.cancel(true));
         return reply;
     }
@@ -89,6 +92,10 @@ final class Exchange {
             CompletableFuture<Either<TransportFailure, HttpResponse>> answer =
                     settings.transport().sendAsync(request);
             context.onCancel(() -> answer.cancel(true));
+            // Or a call that was given up just before would go on.
+            if (context.isCancelled()) {
+                answer.cancel(true);
+            }
             return answer.thenApply(attempts::judge);
         });
     }

@@ -116,7 +116,7 @@ final class Schedule {
             Instant second = service.newest().plusSeconds(choices.below(3) / 2);
             Task task = submissions.get(choices.below(submissions.size()));
             Task.Builder submitted = copied(task).submittedAt(second);
-            service.submit((twins ? submitted : submitted.instanceId("crs-" + steps)).build());
+            service.submit((twins ? submitted : submitted.instanceId("crs-new-" + steps)).build());
         }
     }
 

@@ -25,9 +25,8 @@ final class Exchange {
     Exchange(ExchangeSettings settings) {
         this.settings = settings;
         RetryPolicy<Outcome> policy = RetryPolicy.<Outcome>builder()
-                .handleResultIf(Outcome::again)
                 // What is thrown is no failure of the service but a fault of the program.
-                .abortOn(Throwable.class)
+                .handleIf((outcome, thrown) -> thrown == null && outcome.again())
                 .withMaxAttempts(settings.retry().attempts())
                 .withMaxDuration(settings.retry().totalTime())
                 .withDelayFn(context -> context.getLastResult().pause())

@@ -9,7 +9,6 @@ import io.github.crstasks.emulator.Script;
 import io.github.crstasks.emulator.TaskRow;
 import io.github.crstasks.emulator.TaskStore;
 import io.github.crstasks.task.Task;
-import io.github.crstasks.transport.jdk.JdkTransport;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +24,9 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /** The promise of a traversal, over HTTP: the emulator's tasks change before each reply is computed and after. */
-class MovingListProperties {
+abstract class MovingListProperties {
+    abstract Loopback loopback();
+
     @Provide
     Arbitrary<List<Task>> lists() {
         return TaskArbitraries.tasks()
@@ -49,14 +50,14 @@ class MovingListProperties {
                 .map(Choices::new);
     }
 
-    @Property(tries = 500)
+    @Property(tries = 300)
     void a_task_that_matches_throughout_is_streamed_exactly_once(
             @ForAll("lists") List<Task> submitted,
             @ForAll("queries") QuerySample sample,
             @ForAll @IntRange(min = 2, max = 12) int pageSize,
             @ForAll @IntRange(min = 2, max = 12) int cap,
             @ForAll("choices") Choices choices) {
-        Loopback loopback = Loopback.over("java.net.http", JdkTransport::new).holding(submitted, cap);
+        Loopback loopback = loopback().holding(submitted, cap);
         Movement movement = new Movement(loopback.emulator().tasks(), submitted, sample, choices);
         loopback.emulator().script(movement);
         TaskClient client = loopback.client().pageSize(pageSize).build();

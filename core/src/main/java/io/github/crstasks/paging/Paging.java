@@ -91,12 +91,18 @@ public record Paging(PagingStrategy strategy, int pagesInFlight, int pageSize) {
         return switch (strategy) {
             case OFFSET -> new TraversalPlan.Choice(PagingStrategy.OFFSET, "as configured");
             case KEYSET -> new TraversalPlan.Choice(PagingStrategy.KEYSET, "as configured");
-            case AUTO ->
-                scan.filtersStatus()
-                        ? new TraversalPlan.Choice(
-                                PagingStrategy.KEYSET, "a task leaves the list when its status changes")
-                        : new TraversalPlan.Choice(
-                                PagingStrategy.OFFSET, "no status is asked for, so that tasks keep their places");
+            case AUTO -> chooseFor(scan);
         };
+    }
+
+    private static TraversalPlan.Choice chooseFor(TaskScan scan) {
+        if (scan.filtersStatus()) {
+            return new TraversalPlan.Choice(PagingStrategy.KEYSET, "a task leaves the list when its status changes");
+        }
+        if (scan.instanceName().isDefined()) {
+            return new TraversalPlan.Choice(PagingStrategy.KEYSET, "tasks come and go when an instance is renamed");
+        }
+        return new TraversalPlan.Choice(
+                PagingStrategy.OFFSET, "neither status nor name is asked for, so that tasks keep their places");
     }
 }

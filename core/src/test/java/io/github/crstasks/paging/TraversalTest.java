@@ -2,6 +2,7 @@ package io.github.crstasks.paging;
 
 import static io.github.crstasks.query.TaskQuery.all;
 import static io.github.crstasks.query.TaskQuery.instanceId;
+import static io.github.crstasks.query.TaskQuery.instanceName;
 import static io.github.crstasks.query.TaskQuery.none;
 import static io.github.crstasks.query.TaskQuery.status;
 import static io.github.crstasks.query.TaskQuery.submittedUntil;
@@ -283,17 +284,22 @@ class TraversalTest {
 
     @Test
     void the_plan_says_how_each_list_is_read_and_why() {
-        TaskQuery query = instanceId("a").or(instanceId("b").and(status(TaskStatus.FAILED)));
+        TaskQuery query = instanceId("a")
+                .or(instanceId("b").and(status(TaskStatus.FAILED)))
+                .or(instanceId("c").and(instanceName("name")));
         Paging paging = Paging.standard();
 
         TraversalPlan plan = paging.plan(query.plan(ApiV2.create().pushdown()));
 
         assertThat(plan.choices())
                 .extracting(TraversalPlan.Choice::strategy)
-                .containsExactly(PagingStrategy.OFFSET, PagingStrategy.KEYSET);
+                .containsExactly(PagingStrategy.OFFSET, PagingStrategy.KEYSET, PagingStrategy.KEYSET);
         assertThat(plan)
                 .asString()
-                .contains("pages by OFFSET", "pages by KEYSET, a task leaves the list when its status changes");
+                .contains(
+                        "pages by OFFSET",
+                        "pages by KEYSET, a task leaves the list when its status changes",
+                        "an instance is renamed");
         assertThat(paging.by(PagingStrategy.KEYSET).plan(plan.query()).choices())
                 .extracting(Object::toString)
                 .containsOnly("KEYSET, as configured");

@@ -22,7 +22,7 @@ class GoogleRetryProperties extends RetryProperties {
     /** Not the drops: {@link Deviation#RESENDS_AN_UNANSWERED_GET}. */
     @Override
     Set<Fault> survivable() {
-        return EnumSet.complementOf(EnumSet.of(Fault.DROPPED, Fault.DROPPED_AFTER_THE_WORK));
+        return EnumSet.complementOf(EnumSet.of(Fault.DROPPED, Fault.DROPPED_AFTER_THE_WORK, Fault.SILENCE));
     }
 
     @Example

@@ -49,7 +49,8 @@ abstract class RetryProperties {
         HTTP_429,
         QUOTA_EXCEEDED,
         INTERNAL_ERROR,
-        MAINTENANCE;
+        MAINTENANCE,
+        SILENCE;
 
         Script script() {
             return switch (this) {
@@ -61,6 +62,7 @@ abstract class RetryProperties {
                 case HTTP_429 -> request -> Reaction.reply(429, Map.of("Retry-After", "0"), new byte[0]);
                 case QUOTA_EXCEEDED -> request -> Reaction.reply(200, "{\"code\": 4400}");
                 case INTERNAL_ERROR -> request -> Reaction.reply(200, "{\"code\": \"6000\"}");
+                case SILENCE -> request -> Reaction.delay(Duration.ofHours(1));
                 case MAINTENANCE -> request -> Reaction.reply(200, "{\"code\": 6200}");
             };
         }
@@ -71,9 +73,16 @@ abstract class RetryProperties {
         return Arbitraries.of(survivable()).list().ofMinSize(1).ofMaxSize(60);
     }
 
+    @Provide
+    Arbitrary<List<Fault>> silences() {
+        return Arbitraries.of(Fault.SILENCE, Fault.HTTP_500, Fault.NONE, Fault.NONE)
+                .list()
+                .ofSize(6);
+    }
+
     /** What this transport lets the client see; one that sends a dropped request again by itself hides the drop. */
     Set<Fault> survivable() {
-        return EnumSet.allOf(Fault.class);
+        return EnumSet.complementOf(EnumSet.of(Fault.SILENCE));
     }
 
     @Provide
@@ -132,6 +141,22 @@ abstract class RetryProperties {
         assertThat(play.received)
                 .extracting(request -> request.parameter("Signature").orElseThrow())
                 .doesNotHaveDuplicates();
+    }
+
+    /** Few and with more attempts than faults: each silence takes its time, and a busy machine adds some of its own. */
+    @Property(tries = 10)
+    void time_outs_change_nothing_either(
+            @ForAll("lists") List<Task> submitted, @ForAll("silences") List<Fault> faults) {
+        Loopback loopback = loopback().holding(submitted, 100);
+        loopback.emulator().script(new Play(faults));
+        TaskClient client = client(loopback)
+                .retry(AT_ONCE.withAttempts(10))
+                .timeout(Duration.ofMillis(500))
+                .pageSize(20)
+                .build();
+
+        assertThat(client.list(TaskQuery.all()))
+                .isEqualTo(Either.right(ReferenceModel.answer(submitted, task -> true)));
     }
 
     @Example

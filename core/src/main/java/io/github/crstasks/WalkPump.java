@@ -108,10 +108,10 @@ final class WalkPump {
     private void send(PageCall call) {
         CompletableFuture<Either<TaskError, TaskRows>> page = exchange.sendAsync(call);
         inFlight.put(call, page);
-        page.whenComplete((outcome, thrown) -> {
+        page.thenAccept(outcome -> interject(() -> {
             inFlight.remove(call);
-            interject(() -> walk.received(call, outcome));
-        });
+            walk.received(call, outcome);
+        }));
         if (ended) {
             page.cancel(true);
         }

@@ -10,6 +10,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,7 @@ final class PageServer implements AutoCloseable {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Map<String, byte[]> written = new ConcurrentHashMap<>();
     private final HttpServer server;
     private final int rows;
     private final long delayMillis;
@@ -71,7 +74,11 @@ final class PageServer implements AutoCloseable {
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
-        byte[] body = page.of(number(OFFSET, question), number(LIMIT, question)).getBytes(StandardCharsets.UTF_8);
+        int offset = number(OFFSET, question);
+        int limit = number(LIMIT, question);
+        byte[] body = written.computeIfAbsent(
+                exchange.getHttpContext().getPath() + offset + '/' + limit,
+                unwritten -> page.of(offset, limit).getBytes(StandardCharsets.UTF_8));
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);

@@ -35,8 +35,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)
-@Warmup(iterations = 5)
-@Measurement(iterations = 7)
+@Warmup(iterations = 20)
+@Measurement(iterations = 10)
 public class TraversalBenchmark {
     private static final int TASKS = 10_000;
     private static final int PAGE = 100;

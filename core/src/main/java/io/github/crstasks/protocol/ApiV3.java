@@ -29,7 +29,7 @@ import java.util.function.Function;
  * interval a query names.
  *
  * <p>Task types are asked for by the code that replies carry, such as {@code 012}. Whether the filter takes it is not
- * certain either: if it does not, {@code where(type(BACKUP_INSTANCE))} leaves the type to the client.
+ * certain either: if it does not, {@code where(task -> task.type() == BACKUP_INSTANCE)} leaves the type to the client.
  *
  * <p>Immutable and safe for use by any number of threads. Source: API 3.0, {@code DescribeTaskList}, common parameters
  * and signature method.

@@ -6,6 +6,7 @@ import static io.github.crstasks.query.TaskQuery.instanceName;
 import static io.github.crstasks.query.TaskQuery.status;
 import static io.github.crstasks.query.TaskQuery.submittedBetween;
 import static io.github.crstasks.query.TaskQuery.type;
+import static io.github.crstasks.query.TaskQuery.where;
 import static io.github.crstasks.task.TaskStatus.ERRORED;
 import static io.github.crstasks.task.TaskStatus.FAILED;
 import static io.github.crstasks.task.TaskStatus.RUNNING;
@@ -134,6 +135,13 @@ class ApiV3Test {
         assertThat(code).matches("0\\d\\d");
         assertThat(ApiV3Names.type(code)).isEqualTo(type);
         assertThat(plan(type(type)).isExact()).isTrue();
+    }
+
+    @Test
+    void a_type_can_be_left_to_the_client() {
+        TaskQuery backups = where(task -> task.type() == BACKUP_INSTANCE);
+
+        assertThat(plan(backups).scans()).containsExactly(TaskScan.everything());
     }
 
     @ParameterizedTest

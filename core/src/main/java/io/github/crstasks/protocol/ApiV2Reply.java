@@ -57,7 +57,6 @@ final class ApiV2Reply extends JsonReply {
 
     @Override
     Task readTask() throws IOException {
-        String row = json.getPath();
         Instant submittedAt = null;
         String typeName = null;
         String instanceId = null;
@@ -77,14 +76,14 @@ final class ApiV2Reply extends JsonReply {
             }
         }
         json.endObject();
-        String name = required(row + ".taskName", typeName);
-        int status = required(row + ".status", statusCode);
-        return task.submittedAt(required(row + ".startTime", submittedAt))
+        String name = requiredOfRow("taskName", typeName);
+        int status = requiredOfRow("status", statusCode);
+        return task.submittedAt(requiredOfRow("startTime", submittedAt))
                 .type(ApiV2Names.type(name))
                 .typeName(name)
                 .status(ApiV2Names.status(status))
                 .statusCode(status)
-                .instanceId(required(row + ".redisId", instanceId))
+                .instanceId(requiredOfRow("redisId", instanceId))
                 .build();
     }
 

@@ -69,7 +69,6 @@ final class ApiV3Reply extends JsonReply {
 
     @Override
     Task readTask() throws IOException {
-        String row = json.getPath();
         Instant submittedAt = null;
         TaskType type = TaskType.UNKNOWN;
         TaskStatus status = TaskStatus.UNKNOWN;
@@ -101,7 +100,7 @@ final class ApiV3Reply extends JsonReply {
         if (status != TaskStatus.UNKNOWN) {
             task.finished(status.isTerminal());
         }
-        return task.submittedAt(required(row + ".StartTime", submittedAt))
+        return task.submittedAt(requiredOfRow("StartTime", submittedAt))
                 .type(type)
                 .status(status)
                 .build();

@@ -8,11 +8,8 @@ import io.github.crstasks.http.HttpResponse;
 import io.github.crstasks.task.Task;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
-import java.io.CharArrayReader;
 import java.io.IOException;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,6 +28,8 @@ abstract class JsonReply {
 
     final JsonReader json;
     private final ServiceTime time;
+    private String list = "";
+    private int row;
 
     JsonReply(JsonReader json, ServiceTime time) {
         this.json = json;
@@ -41,18 +40,14 @@ abstract class JsonReply {
         if (response.status() != OK) {
             return Either.left(notTheService(response.status()));
         }
-        CharBuffer text;
-        try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(response.body());
-        } catch (CharacterCodingException notUtf8) {
-            return malformed("$", "not UTF-8", notUtf8);
-        }
-        JsonReader json = new JsonReader(new CharArrayReader(text.array(), text.arrayOffset(), text.length()));
+        JsonReader json = new JsonReader(new Utf8Reader(response.body()));
         json.setStrictness(Strictness.STRICT);
         try {
             return reply.apply(json).readToTheEnd();
         } catch (Fault fault) {
             return malformed(fault.where, fault.problem, fault);
+        } catch (CharacterCodingException notUtf8) {
+            return malformed(json.getPath(), "not UTF-8", notUtf8);
         } catch (IOException notJson) {
             return malformed(json.getPath(), "not JSON, or cut off", notJson);
         } catch (IllegalStateException | NumberFormatException otherType) {
@@ -89,8 +84,9 @@ abstract class JsonReply {
 
     List<Task> readTasks() throws IOException {
         List<Task> rows = new ArrayList<>();
+        list = json.getPath();
         json.beginArray();
-        while (json.hasNext()) {
+        for (row = 0; json.hasNext(); row++) {
             rows.add(readTask());
         }
         json.endArray();
@@ -98,8 +94,11 @@ abstract class JsonReply {
     }
 
     Instant moment() throws IOException {
-        String where = json.getPath();
-        return momentIfAny().getOrElseThrow(() -> new Fault(where, "not a time like 2017-02-08 16:46:34"));
+        Option<Instant> moment = momentIfAny();
+        if (moment.isEmpty()) {
+            throw new Fault(json.getPath(), "not a time like 2017-02-08 16:46:34");
+        }
+        return moment.get();
     }
 
     Option<Instant> momentIfAny() throws IOException {
@@ -114,6 +113,14 @@ abstract class JsonReply {
     static <T> T required(String where, @Nullable T value) throws Fault {
         if (value == null) {
             throw new Fault(where, "missing");
+        }
+        return value;
+    }
+
+    /** A field of the row that is being read; where that is, only a fault has to know. */
+    <T> T requiredOfRow(String field, @Nullable T value) throws Fault {
+        if (value == null) {
+            throw new Fault(list + "[" + row + "]." + field, "missing");
         }
         return value;
     }

@@ -1,5 +1,7 @@
 package io.github.crstasks.query;
 
+import io.github.crstasks.error.TaskError.Invalid;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
@@ -15,6 +17,21 @@ import java.util.function.Function;
  *     whole query is tested on each task all the same, since a service may filter more loosely than it says
  */
 public record QueryPlan(TaskQuery query, List<TaskScan> scans, TaskQuery residual) {
+    /**
+     * One list around the lists of several plans, to be read for all of them at once.
+     *
+     * @param plans at least one, of queries that some task can match
+     * @return a plan with the smallest scan that holds all their scans, and every task of it
+     */
+    public static QueryPlan around(Collection<QueryPlan> plans) {
+        return plans.stream()
+                .flatMap(plan -> plan.scans().stream())
+                .reduce(TaskScan::hull)
+                .map(hull -> new QueryPlan(TaskQuery.all(), List.of(hull), TaskQuery.all()))
+                .orElseThrow(
+                        () -> new Invalid("plans", plans.toString(), "plans of which one has a list").asException());
+    }
+
     /**
      * Whether the service's own answer is the answer, so that it can count for the client.
      *
@@ -54,8 +71,9 @@ public record QueryPlan(TaskQuery query, List<TaskScan> scans, TaskQuery residua
         }
         tree.append("\n|- checks here ").append(isExact() ? "nothing" : residual);
         tree.append("\n|- counts by ").append(isExact() ? "the totals of the service" : "reading it all");
-        return tree.append("\n`- cuts pages by ")
-                .append(isOneExactList() ? "the offsets of the service" : "reading it all")
+        tree.append("\n|- cuts pages by ").append(isOneExactList() ? "the offsets of the service" : "reading it all");
+        return tree.append(
+                        "\n`- waits by reading it all again, with others that are due in one list around all if that takes fewer calls")
                 .toString();
     }
 }

@@ -186,7 +186,7 @@ public final class TaskClient implements AutoCloseable {
     }
 
     /**
-     * How a query would be answered, and how its lists would be read; sends nothing.
+     * How a query would be answered, how its lists would be read, and how waits on it are polled and shared; sends nothing.
      *
      * @param query which tasks
      * @return the plan

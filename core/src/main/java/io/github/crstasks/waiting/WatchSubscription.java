@@ -30,6 +30,7 @@ final class WatchSubscription implements Flow.Subscription {
     private boolean pollAwaited;
     private int pollsSinceChange;
     private long nextPoll;
+    private volatile CompletableFuture<?> poll = CompletableFuture.completedFuture(List.of());
 
     WatchSubscription(
             Flow.Subscriber<? super TaskChange> subscriber,
@@ -43,6 +44,8 @@ final class WatchSubscription implements Flow.Subscription {
         this.polls = polls;
         this.timer = timer;
         this.nextPoll = timer.nanoTime();
+        // Once, or each poll of a long watch would leave something behind.
+        end.whenComplete((ended, never) -> poll.cancel(true));
     }
 
     /** Completes when nothing more will be handed on. */
@@ -97,15 +100,19 @@ final class WatchSubscription implements Flow.Subscription {
 
     private void pollIn(Duration pause) {
         pollAwaited = true;
-        CompletableFuture<Either<TaskError, List<Task>>> poll = polls.poll(plan, pause);
-        poll.whenComplete((brought, thrown) -> {
+        CompletableFuture<Either<TaskError, List<Task>>> next = polls.poll(plan, pause);
+        poll = next;
+        next.whenComplete((brought, thrown) -> {
             if (thrown == null) {
                 turns.take(() -> polled(brought));
             } else {
                 fail(thrown);
             }
         });
-        end.whenComplete((ended, never) -> poll.cancel(true));
+        // Or a poll that was begun just before would go on.
+        if (end.isDone()) {
+            next.cancel(true);
+        }
     }
 
     private void polled(Either<TaskError, List<Task>> brought) {

@@ -20,7 +20,7 @@ import org.testng.annotations.Test;
 /**
  * The rules of Reactive Streams for a watch, over real HTTP.
  *
- * <p>Of 38 rules 20 are skipped: the seven that the TCK names but does not verify ({@code untested_*}), and thirteen that
+ * <p>Of 38 rules 18 are skipped: the seven that the TCK names but does not verify ({@code untested_*}), and eleven that
  * need a stream with an end, which a watch has not.
  */
 @Test

@@ -5,9 +5,11 @@ import io.github.crstasks.paging.PageCall;
 import io.github.crstasks.paging.Paging;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.task.Task;
+import io.github.crstasks.waiting.WaitOptions;
+import io.github.crstasks.waiting.WaitOutcome;
+import io.github.crstasks.waiting.Waits;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -27,9 +29,13 @@ import java.util.function.Supplier;
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class AsyncTaskClient {
     private final Session session;
+    private final WholeLists lists;
+    private final Waits waits;
 
-    AsyncTaskClient(Session session) {
+    AsyncTaskClient(Session session, Waits waits) {
         this.session = session;
+        this.lists = new WholeLists(session);
+        this.waits = waits;
     }
 
     /**
@@ -55,17 +61,7 @@ public final class AsyncTaskClient {
      * @return an unmodifiable list, or what went wrong
      */
     public CompletableFuture<Either<TaskError, List<Task>>> list(TaskQuery query) {
-        CompletableFuture<Either<TaskError, List<Task>>> all = new CompletableFuture<>();
-        List<Task> tasks = new ArrayList<>();
-        WalkPump pump = new WalkPump(
-                session.traversal(query, session.paging()),
-                session.exchange(),
-                tasks::add,
-                failure -> all.complete(failure.<Either<TaskError, List<Task>>>map(Either::left)
-                        .getOrElse(() -> Either.right(List.copyOf(tasks)))));
-        all.whenComplete((result, cancelled) -> pump.cancel());
-        pump.request(Long.MAX_VALUE);
-        return all;
+        return map(lists.read(lists.plan(query), Integer.MAX_VALUE), Option::get);
     }
 
     /**
@@ -90,6 +86,17 @@ public final class AsyncTaskClient {
      */
     public Flow.Publisher<Task> publisher(TaskQuery query) {
         return new TaskPublisher(session, query);
+    }
+
+    /**
+     * Waits for the tasks of a query, as {@link TaskClient#await} does.
+     *
+     * @param query which tasks
+     * @param options what to wait for, and how long
+     * @return how the wait ends; cancelling it ends the wait and the call under way
+     */
+    public CompletableFuture<WaitOutcome> await(TaskQuery query, WaitOptions options) {
+        return waits.awaitAsync(query, options);
     }
 
     private <T> CompletableFuture<Either<TaskError, T>> read(Reading<T> reading) {

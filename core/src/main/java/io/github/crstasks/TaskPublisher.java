@@ -13,7 +13,7 @@ record TaskPublisher(Session session, TaskQuery query) implements Flow.Publisher
         Objects.requireNonNull(subscriber, "subscriber");
         WalkPump pump = new WalkPump(
                 session.traversal(query, session.paging()),
-                session.exchange(),
+                session.exchange()::sendAsync,
                 subscriber::onNext,
                 failure -> failure.peek(error -> subscriber.onError(new TaskException(error)))
                         .onEmpty(subscriber::onComplete));

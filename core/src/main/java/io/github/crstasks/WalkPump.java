@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Drives a traversal without a thread of its own: whoever asks for tasks or brings a page turns it on, one at a time.
@@ -23,7 +24,7 @@ import java.util.function.Consumer;
  */
 final class WalkPump {
     private final Traversal walk;
-    private final Exchange exchange;
+    private final Function<PageCall, CompletableFuture<Either<TaskError, TaskRows>>> exchange;
     private final Consumer<Task> next;
     private final Consumer<Option<TaskError>> end;
     private final AtomicLong demand = new AtomicLong();
@@ -32,7 +33,11 @@ final class WalkPump {
     private final AtomicInteger turns = new AtomicInteger();
     private volatile boolean ended;
 
-    WalkPump(Traversal walk, Exchange exchange, Consumer<Task> next, Consumer<Option<TaskError>> end) {
+    WalkPump(
+            Traversal walk,
+            Function<PageCall, CompletableFuture<Either<TaskError, TaskRows>>> exchange,
+            Consumer<Task> next,
+            Consumer<Option<TaskError>> end) {
         this.walk = walk;
         this.exchange = exchange;
         this.next = next;
@@ -106,7 +111,7 @@ final class WalkPump {
     // The page itself comes by way of the queue.
     @SuppressWarnings("FutureReturnValueIgnored")
     private void send(PageCall call) {
-        CompletableFuture<Either<TaskError, TaskRows>> page = exchange.sendAsync(call);
+        CompletableFuture<Either<TaskError, TaskRows>> page = exchange.apply(call);
         inFlight.put(call, page);
         page.thenAccept(outcome -> interject(() -> {
             inFlight.remove(call);

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(30)
 class SystemTimerTest {
     private final Timer timer = Timer.system();
 
@@ -37,19 +37,17 @@ class SystemTimerTest {
 
     @Test
     void cancelling_leaves_nothing_in_the_queue_of_delays() {
-        WeakReference<Object> work = cancelledWork();
+        WeakReference<CompletableFuture<Void>> delay = cancelled();
 
-        while (work.get() != null) {
+        while (delay.get() != null && !Thread.currentThread().isInterrupted()) {
             System.gc();
         }
+        assertThat(delay.get()).isNull();
     }
 
-    private WeakReference<Object> cancelledWork() {
-        Object[] work = {new Object()};
+    private WeakReference<CompletableFuture<Void>> cancelled() {
         CompletableFuture<Void> delay = timer.after(Duration.ofDays(1));
-        CompletableFuture<Void> after = delay.thenRun(() -> assertThat(work).isNotNull());
         delay.cancel(false);
-        assertThat(after).isCompletedExceptionally();
-        return new WeakReference<>(work[0]);
+        return new WeakReference<>(delay);
     }
 }

@@ -24,10 +24,12 @@ import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 
 /** What becomes of waits, whatever becomes of the tasks and the polls; in a time of their own, without a socket. */
 class WaitProperties {
@@ -98,6 +100,32 @@ class WaitProperties {
         assertThat(told).hasSize(byHand.pollsFollowed());
         assertThat(time.pending()).isZero();
         assertThat(lists.isIdle()).isTrue();
+    }
+
+    @Property(tries = 300)
+    void waits_that_share_polls_are_each_told_of_their_own_tasks_alone(
+            @ForAll("lives") List<Life> lives,
+            @ForAll @Size(min = 2, max = 5) List<@From("queries") QuerySample> samples) {
+        SimulatedTime time = new SimulatedTime();
+        SimulatedLists lists = new SimulatedLists(time, now -> Life.at(now, lives), List.of());
+        Waits waits = new Waits(lists, time);
+
+        List<CompletableFuture<WaitOutcome>> outcomes = samples.stream()
+                .map(sample -> waits.awaitAsync(sample.query(), WaitOptions.standard()))
+                .toList();
+        while (!outcomes.stream().allMatch(CompletableFuture::isDone)) {
+            assertThat(time.advance()).isTrue();
+        }
+
+        for (int i = 0; i < samples.size(); i++) {
+            WaitOutcome outcome = outcomes.get(i).join();
+            if (outcome instanceof WaitOutcome.Done) {
+                assertThat(outcome.tasks())
+                        .isEqualTo(Life.at(outcome.elapsed(), lives).stream()
+                                .filter(samples.get(i).meaning())
+                                .toList());
+            }
+        }
     }
 
     /** How somebody gives up. */

@@ -269,7 +269,11 @@ abstract class WaitingProperties {
             loopback.emulator().tasks().finish(first + history + i);
         }
         passOneMoment();
-        assertThat(waiting).allMatch(outcome -> outcome.join() instanceof WaitOutcome.Done);
+        for (int i = 0; i < waits; i++) {
+            WaitOutcome outcome = waiting.get(i).join();
+            assertThat(outcome).isInstanceOf(WaitOutcome.Done.class);
+            assertThat(outcome.tasks()).extracting(Task::instanceId).containsExactly("crs-" + i);
+        }
         return loopback.emulator().requestCount();
     }
 

@@ -10,18 +10,20 @@ import io.github.crstasks.waiting.WaitOutcome.Limit;
 import io.vavr.control.Option;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /** What becomes of a wait, said a second time, as one loop over the moments of its polls. */
 final class WaitByHand {
     static final TaskError LATER = new TaskError.Unreachable("no reply", Option.none(), true, Option.none());
-    static final TaskError NEVER = new TaskError.Rejected(ErrorCode.ACCESS_DENIED, "4300", "", "", Option.none());
+    static final TaskError NEVER =
+            new TaskError.Rejected(ErrorCode.ACCESS_DENIED, "4300", "", "", Option.none(), Option.none());
     static final TaskError CLOSED = new TaskError.Cancelled("closed", Option.none());
 
     private final WaitOutcome outcome;
     private int polls;
     private int followed;
 
-    WaitByHand(List<Life> lives, List<Reply> replies, QuerySample sample, WaitOptions options) {
+    WaitByHand(Function<Duration, List<Task>> tasks, List<Reply> replies, QuerySample sample, WaitOptions options) {
         Duration limit = options.timeLimit();
         List<Task> seen = List.of();
         Option<TaskError> error = Option.none();
@@ -42,7 +44,7 @@ final class WaitByHand {
             }
             error = reply.error();
             if (error.isEmpty()) {
-                seen = Life.at(now, lives).stream().filter(sample.meaning()).toList();
+                seen = tasks.apply(now).stream().filter(sample.meaning()).toList();
                 appeared |= seen.size() >= options.expected();
             }
             if (error.contains(CLOSED)) {
@@ -55,8 +57,8 @@ final class WaitByHand {
             }
             boolean ended = seen.size() >= options.expected()
                     && seen.stream()
-                            .allMatch(task ->
-                                    task.statusCode() != 0 && task.statusCode() != 1 && task.statusCode() != 42);
+                            .map(task -> task.statusCode().get())
+                            .allMatch(status -> status != 0 && status != 1 && status != 42);
             if (error.isEmpty() && ended) {
                 outcome = new WaitOutcome.Done(seen, now);
                 return;

@@ -94,7 +94,7 @@ class WaitProperties {
             assertThat(time.advance()).isTrue();
         }
 
-        WaitByHand byHand = new WaitByHand(lives, replies, sample, options);
+        WaitByHand byHand = new WaitByHand(now -> Life.at(now, lives), replies, sample, options);
         assertThat(outcome.join()).isEqualTo(byHand.outcome());
         assertThat(lists.readings()).isEqualTo(byHand.polls());
         assertThat(told).hasSize(byHand.pollsFollowed());

@@ -27,7 +27,6 @@ import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
-import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -51,6 +50,12 @@ abstract class WaitingProperties {
     }
 
     abstract Loopback loopback();
+
+    private Loopback empty(Api api) {
+        Loopback loopback = loopback().speaking(api);
+        loopback.hold(List.of(), 100);
+        return loopback;
+    }
 
     private TaskClient client(Loopback loopback) {
         return loopback.client().timer(time).build();
@@ -77,11 +82,12 @@ abstract class WaitingProperties {
 
     @Property(tries = 60)
     void every_schedule_of_lives_and_failures_ends_in_the_right_outcome(
+            @ForAll Api api,
             @ForAll("lives") List<Life> lives,
             @ForAll("replies") List<Reply> replies,
             @ForAll("queries") QuerySample sample,
             @ForAll @IntRange(min = 1, max = 2) int expected) {
-        Loopback loopback = loopback().holding(List.of(), 100);
+        Loopback loopback = empty(api);
         TaskClient client = client(loopback);
         Assume.that(!client.explain(sample.query()).scans().isEmpty());
         WaitOptions options = OPTIONS.expecting(expected);
@@ -89,31 +95,40 @@ abstract class WaitingProperties {
         CompletableFuture<WaitOutcome> waiting = client.async().await(sample.query(), options);
         for (int poll = 0; !waiting.isDone(); poll++) {
             boolean fails = poll < replies.size() && replies.get(poll).error().isDefined();
-            loopback.emulator().script(request -> fails ? Reaction.reply(200, "{\"code\": 6000}") : Reaction.proceed());
+            loopback.emulator()
+                    .script(request ->
+                            fails ? Reaction.reply(200, api.refusal(api.internalError())) : Reaction.proceed());
             show(loopback, lives);
             time.advance();
             time.awaitPending(2, 0);
         }
 
         WaitOutcome outcome = waiting.join();
-        WaitOutcome byHand = new WaitByHand(lives, replies, sample, options).outcome();
+        WaitOutcome byHand = new WaitByHand(now -> sent(api, Life.at(now, lives)), replies, sample, options).outcome();
         assertThat(outcome).hasSameClassAs(byHand);
         assertThat(outcome.elapsed()).isEqualTo(byHand.elapsed());
-        assertThat(outcome.tasks()).containsExactlyInAnyOrderElementsOf(byHand.tasks());
+        assertThat(outcome.tasks())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("taskId")
+                .containsExactlyInAnyOrderElementsOf(byHand.tasks());
+    }
+
+    /** As a client sees them, but for their ids. */
+    private static List<Task> sent(Api api, List<Task> tasks) {
+        return tasks.stream().map(task -> api.sent(task, 0)).toList();
     }
 
     /** The tasks as they are when the next alarm rings. */
     private void show(Loopback loopback, List<Life> lives) {
         List<TaskRow> rows = new ArrayList<>();
-        Life.at(time.nextAlarm(), lives).forEach(task -> rows.add(0, Loopback.row(task)));
+        Life.at(time.nextAlarm(), lives).forEach(task -> rows.add(0, Api.row(task)));
         loopback.emulator().tasks().replaceAll(rows);
     }
 
     @Property(tries = 30)
     void giving_up_at_any_step_ends_the_exchange_under_way_and_leaves_no_alarm(
-            @ForAll @IntRange(max = 5) int polls, @ForAll boolean underWay, @ForAll boolean closing)
+            @ForAll Api api, @ForAll @IntRange(max = 5) int polls, @ForAll boolean underWay, @ForAll boolean closing)
             throws InterruptedException {
-        Loopback loopback = loopback().holding(List.of(), 100);
+        Loopback loopback = empty(api);
         loopback.emulator().tasks().submit(TaskRow.pending(SECOND, "backupInstance", "a", "crs-1"));
         RecordedTransport transport = new RecordedTransport(loopback.transport());
         TaskClient client = loopback.client().transport(transport).timer(time).build();
@@ -148,9 +163,9 @@ abstract class WaitingProperties {
         transport.assertEnded(polls + (underWay ? 1 : 0));
     }
 
-    @Example
-    void an_interrupted_wait_says_so_keeps_the_flag_and_ends_the_exchange() throws InterruptedException {
-        Loopback loopback = loopback().holding(List.of(), 100);
+    @Property
+    void an_interrupted_wait_says_so_keeps_the_flag_and_ends_the_exchange(@ForAll Api api) throws InterruptedException {
+        Loopback loopback = empty(api);
         RecordedTransport transport = new RecordedTransport(loopback.transport());
         TaskClient client = loopback.client().transport(transport).timer(time).build();
         CountDownLatch arrived = new CountDownLatch(1);
@@ -177,9 +192,10 @@ abstract class WaitingProperties {
         transport.assertEnded(1);
     }
 
-    @Example
-    void the_time_limit_wins_over_a_poll_under_way_and_tells_the_last_state() throws InterruptedException {
-        Loopback loopback = loopback().holding(List.of(), 100);
+    @Property
+    void the_time_limit_wins_over_a_poll_under_way_and_tells_the_last_state(@ForAll Api api)
+            throws InterruptedException {
+        Loopback loopback = empty(api);
         loopback.emulator().tasks().submit(TaskRow.pending(SECOND, "backupInstance", "a", "crs-1"));
         RecordedTransport transport = new RecordedTransport(loopback.transport());
         TaskClient client = loopback.client().transport(transport).timer(time).build();
@@ -204,9 +220,9 @@ abstract class WaitingProperties {
         transport.assertEnded(2);
     }
 
-    @Example
-    void a_callback_that_throws_harms_nothing() {
-        Loopback loopback = loopback().holding(List.of(), 100);
+    @Property
+    void a_callback_that_throws_harms_nothing(@ForAll Api api) {
+        Loopback loopback = empty(api);
         long handle = loopback.emulator().tasks().submit(TaskRow.pending(SECOND, "backupInstance", "a", "crs-1"));
         CompletableFuture<WaitOutcome> waiting = client(loopback)
                 .async()
@@ -224,10 +240,12 @@ abstract class WaitingProperties {
                         done -> assertThat(done.succeeded()).hasSize(1));
     }
 
-    @Example
-    void a_refusal_ends_the_wait_and_a_query_that_no_task_can_match_is_not_even_sent() {
-        Loopback loopback = loopback().holding(List.of(), 100);
-        loopback.emulator().script(request -> Reaction.reply(200, "{\"code\": 4104}"));
+    @Property
+    void a_refusal_ends_the_wait_and_a_query_that_no_task_can_match_is_not_even_sent(@ForAll Api api) {
+        Loopback loopback = empty(api);
+        loopback.emulator()
+                .script(request ->
+                        Reaction.reply(200, api.refusal(api.refusals().get(2))));
         TaskClient client = client(loopback);
 
         CompletableFuture<WaitOutcome> refused = client.async().await(TaskQuery.all(), OPTIONS);
@@ -247,8 +265,8 @@ abstract class WaitingProperties {
     }
 
     /** How many calls so many waits take, each on an instance of its own, until all their tasks end. */
-    private long callsOf(int waits, int history) {
-        Loopback loopback = loopback().holding(List.of(), 100);
+    private long callsOf(Api api, int waits, int history) {
+        Loopback loopback = empty(api);
         List<TaskRow> rows = new ArrayList<>();
         for (int i = 0; i < history; i++) {
             rows.add(TaskRow.pending(SECOND.minusSeconds(i + 1), "backupInstance", "old", "crs-old"));
@@ -285,19 +303,19 @@ abstract class WaitingProperties {
         }
     }
 
-    @Example
-    void ten_waits_on_ten_instances_take_the_calls_of_one_where_the_list_is_short() {
-        assertThat(callsOf(10, 0)).isEqualTo(callsOf(1, 0));
+    @Property
+    void ten_waits_on_ten_instances_take_the_calls_of_one_where_the_list_is_short(@ForAll Api api) {
+        assertThat(callsOf(api, 10, 0)).isEqualTo(callsOf(api, 1, 0));
     }
 
-    @Example
-    void ten_waits_on_ten_instances_do_not_read_a_long_history_again_and_again() {
-        assertThat(callsOf(10, 10_000)).isBetween(10L, 10 * callsOf(1, 10_000) + 9);
+    @Property
+    void ten_waits_on_ten_instances_do_not_read_a_long_history_again_and_again(@ForAll Api api) {
+        assertThat(callsOf(api, 10, 10_000)).isBetween(10L, 10 * callsOf(api, 1, 10_000) + 9);
     }
 
-    @Example
-    void a_watch_tells_what_changes_in_the_emulator() throws InterruptedException {
-        Loopback loopback = loopback().holding(List.of(), 100);
+    @Property
+    void a_watch_tells_what_changes_in_the_emulator(@ForAll Api api) throws InterruptedException {
+        Loopback loopback = empty(api);
         var tasks = loopback.emulator().tasks();
         long backup = tasks.submit(TaskRow.pending(SECOND, "backupInstance", "a", "crs-1"));
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
@@ -310,7 +328,7 @@ abstract class WaitingProperties {
             @Override
             public void onNext(TaskChange change) {
                 Task task = change.task();
-                told.add(change.getClass().getSimpleName() + " " + task.typeName() + " " + task.status());
+                told.add(change.getClass().getSimpleName() + " " + task.type() + " " + task.status());
             }
 
             @Override
@@ -325,17 +343,17 @@ abstract class WaitingProperties {
         });
 
         time.advance();
-        assertThat(told.take()).isEqualTo("Appeared backupInstance PENDING");
+        assertThat(told.take()).isEqualTo("Appeared BACKUP_INSTANCE PENDING");
         time.awaitPending(1);
         tasks.start(backup);
         tasks.submit(TaskRow.pending(SECOND.plusSeconds(1), "importRdb", "a", "crs-1"));
         time.advance();
-        assertThat(told.take()).isEqualTo("StatusChanged backupInstance RUNNING");
-        assertThat(told.take()).isEqualTo("Appeared importRdb PENDING");
+        assertThat(told.take()).isEqualTo("StatusChanged BACKUP_INSTANCE RUNNING");
+        assertThat(told.take()).isEqualTo("Appeared IMPORT_RDB PENDING");
         time.awaitPending(1);
         tasks.forget(backup);
         time.advance();
-        assertThat(told.take()).isEqualTo("Vanished backupInstance RUNNING");
+        assertThat(told.take()).isEqualTo("Vanished BACKUP_INSTANCE RUNNING");
         time.awaitPending(1);
         assertThat(told).isEmpty();
     }

@@ -13,6 +13,7 @@ import io.vavr.control.Option;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -20,8 +21,8 @@ import java.util.function.Supplier;
  * Asks the service for tasks without holding the caller's thread; the other face of a {@link TaskClient}, with its settings, its rate
  * and its transport.
  *
- * <p>A future never completes with an exception of its own accord. Cancelling it ends the call under way and frees its
- * connection. What depends on a future runs on the thread that completes it, which is the transport's: it must not block.
+ * <p>A future completes with an exception only if a condition of the caller's own throws one. Cancelling it ends the call
+ * under way and frees its connection. What depends on a future runs on the thread that completes it, which is the transport's: it must not block.
  *
  * <p>Immutable and safe for use by any number of threads at once.
  */
@@ -111,9 +112,7 @@ public final class AsyncTaskClient {
             result.complete(Either.right(reading.result()));
             return;
         }
-        var page = session.exchange().sendAsync(call.get());
-        result.whenComplete((read, cancelled) -> page.cancel(true));
-        page.thenAccept(outcome -> {
+        then(session.exchange().sendAsync(call.get()), result, outcome -> {
             Option<TaskError> error = outcome.fold(Option::some, reading::received);
             if (error.isDefined()) {
                 result.complete(Either.left(error.get()));
@@ -127,12 +126,9 @@ public final class AsyncTaskClient {
             CompletableFuture<Either<TaskError, Option<T>>> first,
             Supplier<CompletableFuture<Either<TaskError, T>>> second) {
         CompletableFuture<Either<TaskError, T>> result = new CompletableFuture<>();
-        result.whenComplete((found, cancelled) -> first.cancel(true));
-        first.thenAccept(outcome -> {
+        then(first, result, outcome -> {
             if (outcome.isRight() && outcome.get().isEmpty()) {
-                CompletableFuture<Either<TaskError, T>> other = second.get();
-                result.whenComplete((found, cancelled) -> other.cancel(true));
-                other.thenAccept(result::complete);
+                then(second.get(), result, result::complete);
             } else {
                 result.complete(outcome.map(Option::get));
             }
@@ -143,8 +139,16 @@ public final class AsyncTaskClient {
     private static <T, R> CompletableFuture<Either<TaskError, R>> map(
             CompletableFuture<Either<TaskError, T>> first, Function<T, R> function) {
         CompletableFuture<Either<TaskError, R>> result = new CompletableFuture<>();
-        result.whenComplete((found, cancelled) -> first.cancel(true));
-        first.thenAccept(outcome -> result.complete(outcome.map(function)));
+        then(first, result, outcome -> result.complete(outcome.map(function)));
         return result;
+    }
+
+    /** What ends the result early ends the step to it, and what the step or the action throws ends the result. */
+    private static <T> void then(CompletableFuture<T> step, CompletableFuture<?> result, Consumer<T> action) {
+        result.whenComplete((found, cancelled) -> step.cancel(true));
+        step.thenAccept(action).exceptionally(thrown -> {
+            result.completeExceptionally(thrown);
+            return null;
+        });
     }
 }

@@ -16,7 +16,8 @@ record TaskPublisher(Session session, TaskQuery query) implements Flow.Publisher
                 session.exchange()::sendAsync,
                 subscriber::onNext,
                 failure -> failure.peek(error -> subscriber.onError(new TaskException(error)))
-                        .onEmpty(subscriber::onComplete));
+                        .onEmpty(subscriber::onComplete),
+                subscriber::onError);
         Flow.Subscription subscription = new Flow.Subscription() {
             @Override
             public void request(long tasks) {

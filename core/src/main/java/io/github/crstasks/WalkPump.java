@@ -27,6 +27,7 @@ final class WalkPump {
     private final Function<PageCall, CompletableFuture<Either<TaskError, TaskRows>>> exchange;
     private final Consumer<Task> next;
     private final Consumer<Option<TaskError>> end;
+    private final Consumer<RuntimeException> broken;
     private final AtomicLong demand = new AtomicLong();
     private final Queue<Runnable> arrived = new ConcurrentLinkedQueue<>();
     private final Map<PageCall, CompletableFuture<?>> inFlight = new ConcurrentHashMap<>();
@@ -37,11 +38,13 @@ final class WalkPump {
             Traversal walk,
             Function<PageCall, CompletableFuture<Either<TaskError, TaskRows>>> exchange,
             Consumer<Task> next,
-            Consumer<Option<TaskError>> end) {
+            Consumer<Option<TaskError>> end,
+            Consumer<RuntimeException> broken) {
         this.walk = walk;
         this.exchange = exchange;
         this.next = next;
         this.end = end;
+        this.broken = broken;
     }
 
     /** Asks for more tasks. */
@@ -108,6 +111,15 @@ final class WalkPump {
         }
     }
 
+    private void receive(PageCall call, Either<TaskError, TaskRows> outcome) {
+        try {
+            walk.received(call, outcome);
+        } catch (RuntimeException thrown) {
+            // By a condition of the caller's own: unless it is told, it waits for ever.
+            end(() -> broken.accept(thrown));
+        }
+    }
+
     // The page itself comes by way of the queue.
     @SuppressWarnings("FutureReturnValueIgnored")
     private void send(PageCall call) {
@@ -115,7 +127,7 @@ final class WalkPump {
         inFlight.put(call, page);
         page.thenAccept(outcome -> interject(() -> {
             inFlight.remove(call);
-            walk.received(call, outcome);
+            receive(call, outcome);
         }));
         if (ended) {
             page.cancel(true);

@@ -33,7 +33,8 @@ record WholeLists(Session session) implements TaskLists {
                 session.traversal(session.paging().plan(plan)),
                 upTo(mostCalls),
                 tasks::add,
-                failure -> all.complete(failure.map(WholeLists::failed).getOrElse(() -> whole(tasks))));
+                failure -> all.complete(failure.map(WholeLists::failed).getOrElse(() -> whole(tasks))),
+                all::completeExceptionally);
         all.whenComplete((result, cancelled) -> pump.cancel());
         pump.request(Long.MAX_VALUE);
         return all;

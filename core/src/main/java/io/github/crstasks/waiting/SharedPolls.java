@@ -96,8 +96,13 @@ final class SharedPolls {
                 .filter(request -> !request.result.isDone())
                 .collect(Collectors.groupingBy(Request::plan, LinkedHashMap::new, Collectors.toList()))
                 .forEach((plan, alike) -> reading(plan, Integer.MAX_VALUE, alike)
-                        .thenAccept(brought ->
-                                alike.forEach(request -> request.result.complete(brought.map(Option::get)))));
+                        .whenComplete((brought, thrown) -> alike.forEach(request -> {
+                            if (thrown == null) {
+                                request.result.complete(brought.map(Option::get));
+                            } else {
+                                request.result.completeExceptionally(thrown);
+                            }
+                        })));
     }
 
     /** Ends when nobody waits for it any more. */

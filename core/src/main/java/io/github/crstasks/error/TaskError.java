@@ -50,7 +50,7 @@ public sealed interface TaskError extends Serializable {
         public String message() {
             String text = "the service refused the request with code " + rawCode + " (" + code + ")";
             String said = String.join(" ", codeDesc, serviceMessage).strip();
-            return said.isEmpty() ? text : text + ": " + said;
+            return (said.isEmpty() ? text : text + ": " + said) + Remedy.of(code);
         }
 
         @Override
@@ -93,7 +93,7 @@ public sealed interface TaskError extends Serializable {
     record TimedOut(Duration limit, Option<Throwable> cause) implements TaskError {
         @Override
         public String message() {
-            return "no whole reply came within " + limit.toMillis() + " ms";
+            return "the service sent no whole reply within " + limit.toMillis() + " ms; timeout(...) allows more";
         }
 
         @Override

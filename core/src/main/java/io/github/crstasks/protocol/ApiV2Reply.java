@@ -30,8 +30,6 @@ final class ApiV2Reply {
 
     private static final String SUCCESS = "0";
     private static final int OK = 200;
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int SERVER_ERROR = 500;
 
     private final JsonReader json;
     private final ServiceTime time;
@@ -49,7 +47,7 @@ final class ApiV2Reply {
 
     static Either<TaskError, TaskRows> decode(HttpResponse response, ServiceTime time) {
         if (response.status() != OK) {
-            return Either.left(notTheService(response.status()));
+            return Either.left(ForeignReply.ofStatus(response.status()));
         }
         CharBuffer text;
         try {
@@ -64,17 +62,10 @@ final class ApiV2Reply {
         } catch (Fault fault) {
             return malformed(fault.where, fault.problem, fault);
         } catch (IOException notJson) {
-            return malformed(json.getPath(), "not JSON, or cut off", notJson);
+            return malformed(json.getPath(), ForeignReply.problemOf(text), notJson);
         } catch (IllegalStateException | NumberFormatException otherType) {
             return malformed(json.getPath(), "a value of another type than documented", otherType);
         }
-    }
-
-    private static TaskError notTheService(int status) {
-        String message = "HTTP " + status + " came instead of the service's reply, which always has HTTP 200"
-                + (status / 100 == 3 ? "; redirects are not followed" : "");
-        return new TaskError.Unreachable(
-                message, Option.some(status), status == TOO_MANY_REQUESTS || status >= SERVER_ERROR, Option.none());
     }
 
     private static Either<TaskError, TaskRows> malformed(String where, String problem, Throwable cause) {

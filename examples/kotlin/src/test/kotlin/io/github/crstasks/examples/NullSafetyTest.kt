@@ -6,6 +6,7 @@ import org.jetbrains.kotlin.cli.jvm.K2JVMCompiler
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.io.TempDir
 import java.io.ByteArrayOutputStream
+import java.io.File
 import java.io.PrintStream
 import java.nio.file.Path
 import kotlin.io.path.readLines
@@ -42,7 +43,7 @@ class NullSafetyTest {
             "-no-stdlib",
             "-no-reflect",
             "-classpath",
-            System.getProperty("java.class.path"),
+            classPathOfACaller(),
             "-d",
             folder.resolve("classes").toString(),
             source.toString(),
@@ -54,4 +55,10 @@ class NullSafetyTest {
         assertThat(errors.map { it.groupValues[1].toInt() }.toSet()).`as`(output.toString()).isEqualTo(refused.toSet())
         assertThat(Regex("error:").findAll(output.toString()).count()).isEqualTo(refused.size)
     }
+
+    /** A program that embeds the client has no annotations on its path. */
+    private fun classPathOfACaller() = System.getProperty("java.class.path")
+        .split(File.pathSeparator)
+        .filterNot { "jspecify" in it }
+        .joinToString(File.pathSeparator)
 }

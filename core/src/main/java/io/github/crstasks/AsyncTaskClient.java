@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Asks the service for tasks without holding a thread; the other face of a {@link TaskClient}, with its settings, its rate
+ * Asks the service for tasks without holding the caller's thread; the other face of a {@link TaskClient}, with its settings, its rate
  * and its transport.
  *
  * <p>A future never completes with an exception of its own accord. Cancelling it ends the call under way and frees its

@@ -133,7 +133,7 @@ public final class TaskClient implements AutoCloseable {
     }
 
     /**
-     * The same questions without holding a thread.
+     * The same questions without holding the caller's thread.
      *
      * @return the other face of this client, which is closed with it
      */

@@ -3,6 +3,7 @@ package io.github.crstasks.http;
 import io.github.crstasks.http.TransportFailure.Kind;
 import io.vavr.control.Either;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -91,6 +92,33 @@ public final class Exchanges {
             exchange.cancel(true);
         });
         return reply;
+    }
+
+    /**
+     * Runs a blocking exchange on one of {@link #threads()}.
+     *
+     * @param <T> what it delivers
+     * @param exchange the exchange; it is interrupted when the future is cancelled
+     * @return what it delivered or threw
+     */
+    // Whether the task was cancelled, the outcome tells.
+    @SuppressWarnings("FutureReturnValueIgnored")
+    public <T> CompletableFuture<T> blocking(Callable<T> exchange) {
+        CompletableFuture<T> outcome = new CompletableFuture<>();
+        Future<?> running = threads.submit(() -> {
+            try {
+                outcome.complete(exchange.call());
+            } catch (Throwable thrown) {
+                // An error too: nobody else would end the wait.
+                outcome.completeExceptionally(thrown);
+            }
+        });
+        outcome.whenComplete((delivered, thrown) -> {
+            if (outcome.isCancelled()) {
+                running.cancel(true);
+            }
+        });
+        return outcome;
     }
 
     private static <T> CompletableFuture<T> started(Supplier<CompletableFuture<T>> start) {

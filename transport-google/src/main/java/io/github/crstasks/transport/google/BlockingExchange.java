@@ -19,53 +19,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** One exchange on a thread of its own; cancelling it cuts the connection, since the stack knows no interruption. */
-final class BlockingExchange extends CompletableFuture<Either<TransportFailure, HttpResponse>> {
+/** One exchange on the thread that calls for it. */
+final class BlockingExchange {
     private static final int BUFFER = 16 << 10;
 
     private final HttpRequest request;
     private final Stack stack;
-    private final ExecutorService threads;
-    private @Nullable Future<?> running;
 
-    private BlockingExchange(HttpRequest request, Stack stack, ExecutorService threads) {
+    BlockingExchange(HttpRequest request, Stack stack) {
         this.request = request;
         this.stack = stack;
-        this.threads = threads;
     }
 
-    static BlockingExchange start(HttpRequest request, Stack stack, ExecutorService threads) {
-        BlockingExchange exchange = new BlockingExchange(request, stack, threads);
-        exchange.running = threads.submit(exchange::run);
-        return exchange;
-    }
-
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-        boolean cancelled = super.cancel(mayInterruptIfRunning);
-        if (cancelled && running != null) {
-            // A pool that is waited for knows interruption; a connection is cut, which may block.
-            running.cancel(true);
-            threads.execute(stack::cut);
-        }
-        return cancelled;
-    }
-
-    private void run() {
-        try {
-            complete(send());
-        } catch (Throwable thrown) {
-            // An error too: nobody else would end the wait.
-            completeExceptionally(thrown);
-        }
-    }
-
-    private Either<TransportFailure, HttpResponse> send() throws IOException {
+    Either<TransportFailure, HttpResponse> send() throws IOException {
         com.google.api.client.http.HttpResponse incoming = outgoing().execute();
         try {
             return reply(incoming);
@@ -181,7 +149,7 @@ final class BlockingExchange extends CompletableFuture<Either<TransportFailure, 
         byte[] buffer = new byte[BUFFER];
         for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
             read.write(buffer, 0, count);
-            if (read.size() > request.rawBodyLimit() || isDone()) {
+            if (read.size() > request.rawBodyLimit() || Thread.currentThread().isInterrupted()) {
                 abandon(incoming);
                 return read.toByteArray();
             }

@@ -75,8 +75,20 @@ public final class GoogleTransport implements Transport {
 
     @Override
     public CompletableFuture<Either<TransportFailure, HttpResponse>> sendAsync(HttpRequest request) {
-        return exchanges.start(
-                request, () -> BlockingExchange.start(request, stacks.get(), exchanges.threads()), Function.identity());
+        return exchanges.start(request, () -> start(request, stacks.get()), Function.identity());
+    }
+
+    // Its outcome is the one that is returned.
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private CompletableFuture<Either<TransportFailure, HttpResponse>> start(HttpRequest request, Stack stack) {
+        var exchange = exchanges.blocking(new BlockingExchange(request, stack)::send);
+        exchange.whenComplete((reply, thrown) -> {
+            // A pool that is waited for knows interruption; a connection has to be cut, which may block.
+            if (exchange.isCancelled()) {
+                exchanges.threads().execute(stack::cut);
+            }
+        });
+        return exchange;
     }
 
     @Override

@@ -10,16 +10,19 @@ import io.github.crstasks.http.TransportFailure;
 import io.github.crstasks.http.TransportFailure.Kind;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes exchanges with {@code java.net.http}, in HTTP/1.1.
+ * Makes exchanges with {@code java.net.http}, in HTTP/1.1, each on a thread of its own: on a machine of two cores the
+ * asynchronous call of {@link HttpClient} starts a thread for each exchange as well, and costs several times as much.
  *
  * <p>A GET that the server leaves unanswered is not sent again behind the caller's back, as {@link HttpClient} would do:
  * its signature would be a replay.
@@ -78,12 +81,15 @@ public final class JdkTransport implements Transport {
 
     @Override
     public CompletableFuture<Either<TransportFailure, HttpResponse>> sendAsync(HttpRequest request) {
-        return exchanges.start(request, () -> start(request), incoming -> reply(request, incoming));
+        return exchanges.start(request, () -> exchanges.blocking(() -> exchange(request)), Function.identity());
     }
 
-    private CompletableFuture<java.net.http.HttpResponse<Option<byte[]>>> start(HttpRequest request) {
+    private Either<TransportFailure, HttpResponse> exchange(HttpRequest request)
+            throws IOException, InterruptedException {
         HttpClient open = Objects.requireNonNull(client, "closed in the meantime");
-        return open.sendAsync(outgoing(request, body(request, open)), head -> new LimitedBody(request.rawBodyLimit()));
+        return reply(
+                request,
+                open.send(outgoing(request, body(request, open)), head -> new LimitedBody(request.rawBodyLimit())));
     }
 
     private static java.net.http.HttpRequest outgoing(HttpRequest request, BodyPublisher body) {

@@ -1,6 +1,5 @@
 package io.github.crstasks;
 
-import io.github.crstasks.error.ErrorCode;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.error.TaskError.Rejected;
 import io.github.crstasks.http.HttpHeaders;
@@ -69,7 +68,7 @@ final class Attempts {
     }
 
     private Outcome failed(TaskError error, HttpHeaders headers) {
-        if (error instanceof Rejected rejected && isAboutTheClock(rejected)) {
+        if (error instanceof Rejected rejected && rejected.code().concernsTheClock()) {
             boolean first = !replayed;
             replayed = true;
             dateOf(headers).flatMap(settings.clock()::learn).forEach(settings.observer()::clockCorrected);
@@ -90,10 +89,6 @@ final class Attempts {
             settings.observer().retry(call, error, made, wait);
         }
         return new Outcome(Either.left(error), again, wait);
-    }
-
-    private static boolean isAboutTheClock(Rejected rejected) {
-        return rejected.code() == ErrorCode.REPLAYED || rejected.code() == ErrorCode.REQUEST_EXPIRED;
     }
 
     private static Option<Instant> dateOf(HttpHeaders headers) {

@@ -17,7 +17,7 @@ final class Counting implements Reading<Option<Integer>> {
 
     Counting(QueryPlan plan, int pageSize) {
         this.plan = plan;
-        this.pageSize = pageSize;
+        this.pageSize = Math.min(pageSize, plan.pages().mostRows());
         this.believed = plan.isExact();
     }
 

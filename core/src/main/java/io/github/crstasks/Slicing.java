@@ -18,7 +18,7 @@ final class Slicing implements Reading<Option<TaskPage>> {
         this.offset = offset;
         this.slice = Option.when(
                 plan.isOneExactList() && !plan.scans().isEmpty(),
-                () -> SliceReader.of(plan.scans().get(0), offset, limit));
+                () -> SliceReader.of(plan.scans().get(0), offset, limit, plan.pages()));
     }
 
     @Override
@@ -35,6 +35,6 @@ final class Slicing implements Reading<Option<TaskPage>> {
     @Override
     public Option<TaskPage> result() {
         return slice.filter(reader -> reader.rows().stream().allMatch(plan.query()))
-                .map(reader -> new TaskPage(reader.rows(), offset, reader.totalCount()));
+                .map(reader -> new TaskPage(reader.rows(), offset, reader.totalCount(), reader.requestIds()));
     }
 }

@@ -3,6 +3,7 @@ package io.github.crstasks.auth;
 import io.github.crstasks.error.TaskError;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
+import io.vavr.control.Try;
 import java.util.function.Function;
 
 /** Puts credentials together from named fields, whatever holds them. */
@@ -15,8 +16,15 @@ final class CredentialFields {
                 .toEither(() -> new TaskError.Invalid(place + name, "not set", "set to a text that is not blank"));
         return required.apply(idName)
                 .flatMap(id -> required.apply(keyName)
-                        .map(key -> field(fields, tokenName)
-                                .fold(() -> Credentials.of(id, key), token -> Credentials.temporary(id, key, token))));
+                        .flatMap(key -> Try.of(() -> field(fields, tokenName)
+                                        .fold(
+                                                () -> Credentials.of(id, key),
+                                                token -> Credentials.temporary(id, key, token)))
+                                .toEither()
+                                .mapLeft(refused -> new TaskError.Invalid(
+                                        place + idName + " and " + tokenName,
+                                        "texts with others",
+                                        "texts of visible ASCII characters"))));
     }
 
     private static Option<String> field(Function<String, Option<String>> fields, String name) {

@@ -9,14 +9,16 @@ import io.vavr.control.Option;
  * <p>Immutable and safe for use by any number of threads. No text form shows the key or the token.
  */
 public final class Credentials {
+    private static final char DELETE = 0x7f;
+
     private final String secretId;
     private final String secretKey;
     private final Option<String> token;
 
     private Credentials(String secretId, String secretKey, Option<String> token) {
-        this.secretId = nonBlank("secretId", secretId);
+        this.secretId = visible("secretId", secretId);
         this.secretKey = nonBlank("secretKey", secretKey);
-        this.token = token.map(text -> nonBlank("token", text));
+        this.token = token.map(text -> visible("token", text));
     }
 
     /**
@@ -25,7 +27,7 @@ public final class Credentials {
      * @param secretId names the pair
      * @param secretKey signs with it
      * @return the credentials
-     * @throws IllegalArgumentException if one of them is blank
+     * @throws IllegalArgumentException if one of them is blank, or one but the key holds other than visible ASCII characters
      */
     public static Credentials of(String secretId, String secretKey) {
         return new Credentials(secretId, secretKey, Option.none());
@@ -38,7 +40,7 @@ public final class Credentials {
      * @param secretKey signs with it
      * @param token proves that the pair is still valid
      * @return the credentials
-     * @throws IllegalArgumentException if one of them is blank
+     * @throws IllegalArgumentException if one of them is blank, or one but the key holds other than visible ASCII characters
      */
     public static Credentials temporary(String secretId, String secretKey, String token) {
         return new Credentials(secretId, secretKey, Option.some(token));
@@ -47,6 +49,14 @@ public final class Credentials {
     private static String nonBlank(String parameter, String value) {
         if (value.isBlank()) {
             throw new Invalid(parameter, "blank", "a text that is not blank").asException();
+        }
+        return value;
+    }
+
+    /** What travels in a header. */
+    private static String visible(String parameter, String value) {
+        if (nonBlank(parameter, value).chars().anyMatch(c -> c <= ' ' || c >= DELETE)) {
+            throw new Invalid(parameter, "one with others", "a text of visible ASCII characters").asException();
         }
         return value;
     }

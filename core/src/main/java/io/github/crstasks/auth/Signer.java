@@ -3,14 +3,11 @@ package io.github.crstasks.auth;
 import io.github.crstasks.http.HttpMethod;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signs the parameters of an API 2.0 request.
@@ -71,8 +68,7 @@ public final class Signer {
     private static String signedText(HttpMethod httpMethod, URI endpoint, SortedMap<String, String> parameters) {
         StringBuilder text = new StringBuilder(512)
                 .append(httpMethod)
-                .append(endpoint.getHost())
-                .append(port(endpoint))
+                .append(SignedHost.of(endpoint))
                 .append(endpoint.getPath());
         char separator = '?';
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
@@ -82,18 +78,8 @@ public final class Signer {
         return text.toString();
     }
 
-    private static String port(URI endpoint) {
-        int schemesOwn = "https".equalsIgnoreCase(endpoint.getScheme()) ? 443 : 80;
-        return endpoint.getPort() < 0 || endpoint.getPort() == schemesOwn ? "" : ":" + endpoint.getPort();
-    }
-
-    String signature(String text, String secretKey) {
-        try {
-            Mac mac = Mac.getInstance(method.wireName());
-            mac.init(new SecretKeySpec(secretKey.getBytes(StandardCharsets.UTF_8), method.wireName()));
-            return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException absent) {
-            throw new IllegalStateException("this Java runtime lacks the algorithm " + method.wireName(), absent);
-        }
+    private String signature(String text, String secretKey) {
+        return Base64.getEncoder()
+                .encodeToString(KeyedHash.of(method, secretKey.getBytes(StandardCharsets.UTF_8), text));
     }
 }

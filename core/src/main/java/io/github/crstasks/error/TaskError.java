@@ -43,14 +43,22 @@ public sealed interface TaskError extends Serializable {
      * @param codeDesc the service's English word for it, empty if it sent none
      * @param serviceMessage the service's own text, empty if it sent none
      * @param moduleCode the number in parentheses that the service's text starts with
+     * @param requestId what the service calls the request, to be named when asking its support; none from API 2.0
      */
-    record Rejected(ErrorCode code, String rawCode, String codeDesc, String serviceMessage, Option<Integer> moduleCode)
+    record Rejected(
+            ErrorCode code,
+            String rawCode,
+            String codeDesc,
+            String serviceMessage,
+            Option<Integer> moduleCode,
+            Option<String> requestId)
             implements TaskError {
         @Override
         public String message() {
-            String text = "the service refused the request with code " + rawCode + " (" + code + ")";
             String said = String.join(" ", codeDesc, serviceMessage).strip();
-            return (said.isEmpty() ? text : text + ": " + said) + Remedy.of(code);
+            return "the service refused "
+                    + requestId.map(id -> "request " + id).getOrElse("the request") + " with code " + rawCode + " ("
+                    + code + ")" + (said.isEmpty() ? "" : ": " + said) + Remedy.of(code);
         }
 
         @Override

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Tells rows that were handed on already from rows that only look like them: of rows with one key as many are new as one
- * reading shows more than were ever handed on.
+ * reading shows more than were ever handed on, or one if no two tasks can have that key.
  */
 final class Ledger {
     private final Map<RowKey, Integer> handedOn = new HashMap<>();
@@ -27,7 +27,7 @@ final class Ledger {
     /** Takes note of one more row; true if it is to be handed on. */
     boolean enter(Task row) {
         RowKey key = RowKey.of(row);
-        int times = seen.merge(key, 1, Integer::sum);
+        int times = key.isUnique() ? 1 : seen.merge(key, 1, Integer::sum);
         if (times <= handedOn.getOrDefault(key, 0)) {
             return false;
         }

@@ -13,7 +13,8 @@ import java.util.List;
  * through a list without order.
  *
  * <p>Each page begins with the last row of the page before. If that is not what comes, or the total is another one, the
- * list has moved and is read again from the start; the ledger leaves out what was handed on.
+ * list has moved and is read again from the start; the ledger leaves out what was handed on. Where offsets must be
+ * multiples of limits, no page can do so at a place that all limits divide, such as 12 if pages have four rows at most.
  */
 final class LinkedPages implements Walker {
     /** A list that moves at every page must end all the same. */
@@ -81,9 +82,7 @@ final class LinkedPages implements Walker {
 
     @Override
     public List<Slice> wanted(int most) {
-        int limit = reading.pageSize().atLeast(link.size() + 1);
-        int linked = Math.min(link.size(), limit - 1);
-        return List.of(new Slice(window, position - linked, limit));
+        return List.of(reading.pageSize().joining(position, link.size(), window));
     }
 
     @Override
@@ -94,12 +93,12 @@ final class LinkedPages implements Walker {
     @Override
     public Either<TaskError, Step> received(Slice slice, TaskRows page) {
         reading.learn(slice, page);
-        List<Task> rows = page.tasks();
-        if (rows.isEmpty() && slice.offset() < page.totalCount()) {
+        if (page.tasks().isEmpty() && slice.offset() < page.totalCount()) {
             return Either.left(ListReading.noRows(slice, page.totalCount()));
         }
-        int linked = position - slice.offset();
-        if (!link.isEmpty() && restarts < PATIENCE && hasMoved(linked, page)) {
+        int linked = Math.min(position - slice.offset(), link.size());
+        List<Task> rows = slice.from(position - linked, page.tasks());
+        if (!link.isEmpty() && restarts < PATIENCE && (page.totalCount() != total || hasMoved(linked, rows))) {
             return readAgain();
         }
         if (ordered && isDisordered(rows)) {
@@ -107,12 +106,14 @@ final class LinkedPages implements Walker {
             ledger.readAgain();
             return Step.on(unordered(reading, window, ledger));
         }
-        return handOn(rows.subList(Math.min(linked, rows.size()), rows.size()), slice.offset() + rows.size(), page);
+        return handOn(
+                slice.from(position, page.tasks()),
+                slice.offset() + page.tasks().size(),
+                page);
     }
 
-    private boolean hasMoved(int linked, TaskRows page) {
-        List<Task> rows = page.tasks();
-        if (page.totalCount() != total || rows.size() < Math.max(linked, 1)) {
+    private boolean hasMoved(int linked, List<Task> rows) {
+        if (rows.size() < Math.max(linked, 1)) {
             return true;
         }
         List<RowKey> expected = keys(link.subList(link.size() - linked, link.size()));

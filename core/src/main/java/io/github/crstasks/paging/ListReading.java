@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 record ListReading(
         TaskScan scan, Predicate<Task> accepted, PageSize pageSize, Consumer<? super TraversalEvent> observer) {
     Slice slice(TaskScan window, int offset) {
-        return new Slice(window, offset, pageSize.rows());
+        return pageSize.from(offset, pageSize.rows(), window);
     }
 
     void learn(Slice asked, TaskRows page) {

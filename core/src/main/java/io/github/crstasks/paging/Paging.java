@@ -13,7 +13,8 @@ import java.util.Objects;
  * @param strategy how pages are asked for
  * @param pagesInFlight how many pages of a traversal may be on their way at a time, 1..2147483647; with 1 no page is
  *     asked for before the task in front of it was taken
- * @param pageSize how many rows to ask for at a time, 1..2147483647; the service may send fewer
+ * @param pageSize how many rows to ask for at a time, 1..2147483647, or as many as the service can be asked for; it may
+ *     send fewer
  */
 public record Paging(PagingStrategy strategy, int pagesInFlight, int pageSize) {
     private static final Paging STANDARD = new Paging(PagingStrategy.AUTO, 4, 100);

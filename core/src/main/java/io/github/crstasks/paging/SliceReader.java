@@ -2,6 +2,7 @@ package io.github.crstasks.paging;
 
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.protocol.TaskRows;
+import io.github.crstasks.query.PageRule;
 import io.github.crstasks.query.TaskScan;
 import io.github.crstasks.task.Task;
 import io.vavr.control.Option;
@@ -17,15 +18,18 @@ import java.util.List;
 public final class SliceReader {
     private final TaskScan scan;
     private final int limit;
+    private final PageSize pageSize;
     private final List<Task> rows = new ArrayList<>();
+    private final List<String> requestIds = new ArrayList<>();
     private int offset;
     private int totalCount;
     private boolean finished;
 
-    private SliceReader(TaskScan scan, int offset, int limit) {
+    private SliceReader(TaskScan scan, int offset, int limit, PageRule pages) {
         this.scan = scan;
         this.offset = offset;
         this.limit = limit;
+        this.pageSize = new PageSize(limit, pages);
     }
 
     /**
@@ -34,10 +38,11 @@ public final class SliceReader {
      * @param scan the list
      * @param offset how many rows to leave out at the start, 0..2147483647
      * @param limit how many rows to read at the most, 1..2147483647
+     * @param pages the pages that the service can be asked for
      * @return the reader
      */
-    public static SliceReader of(TaskScan scan, int offset, int limit) {
-        return new SliceReader(scan, offset, limit);
+    public static SliceReader of(TaskScan scan, int offset, int limit, PageRule pages) {
+        return new SliceReader(scan, offset, limit, pages);
     }
 
     /**
@@ -46,7 +51,12 @@ public final class SliceReader {
      * @return the call to make, none if the slice is complete
      */
     public Option<PageCall> next() {
-        return Option.when(!finished, () -> new PageCall(rows.size(), scan, offset, limit - rows.size()));
+        return Option.when(!finished, this::wanted)
+                .map(slice -> new PageCall(rows.size(), scan, slice.offset(), slice.limit()));
+    }
+
+    private Slice wanted() {
+        return pageSize.from(offset, limit - rows.size(), scan);
     }
 
     /**
@@ -56,11 +66,14 @@ public final class SliceReader {
      * @return why the slice cannot be completed, none if it can
      */
     public Option<TaskError> received(TaskRows page) {
+        Slice asked = wanted();
         totalCount = page.totalCount();
-        List<Task> came = page.tasks();
-        if (came.isEmpty() && offset < totalCount) {
-            return Option.some(ListReading.noRows(new Slice(scan, offset, limit), totalCount));
+        page.requestId().forEach(requestIds::add);
+        if (page.tasks().isEmpty() && asked.offset() < totalCount) {
+            return Option.some(ListReading.noRows(asked, totalCount));
         }
+        pageSize.isCappedBy(asked, page.tasks().size(), totalCount);
+        List<Task> came = asked.from(offset, page.tasks());
         rows.addAll(came.subList(0, Math.min(came.size(), limit - rows.size())));
         offset += came.size();
         finished = offset >= totalCount || rows.size() >= limit;
@@ -74,6 +87,15 @@ public final class SliceReader {
      */
     public List<Task> rows() {
         return List.copyOf(rows);
+    }
+
+    /**
+     * What the service calls the requests so far.
+     *
+     * @return an unmodifiable copy, empty if the service names none
+     */
+    public List<String> requestIds() {
+        return List.copyOf(requestIds);
     }
 
     /**

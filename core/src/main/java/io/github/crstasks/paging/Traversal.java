@@ -27,10 +27,11 @@ import java.util.stream.IntStream;
  * <p>What no client can do:
  *
  * <ul>
- *   <li>Rows alike in submission second, type name and instance id cannot be told apart: among them the promise is a
- *       number, not an identity.
+ *   <li>Rows without a task id that are alike in submission second, type name and instance id cannot be told apart: among
+ *       them the promise is a number, not an identity.
  *   <li>Where one second has more rows than a page, pages are joined by the rows that they share and by the total. If
- *       as many rows come as go between two pages, rows alike can hide it, and pages of one row always do.
+ *       as many rows come as go between two pages, rows alike can hide it, and pages that share no row always do: pages of
+ *       one row, and those that meet at a multiple of all limits where offsets must be multiples of limits.
  *   <li>A name is taken not to change: a task whose instance is renamed meanwhile may be missed or come twice if the
  *       query asks for names.
  *   <li>A service that does not list newest first, or sends newer rows than it was asked for, is followed as it lists,
@@ -63,7 +64,11 @@ public final class Traversal {
                 && scan.holds(task)
                 && earlier.stream().noneMatch(other -> other.holds(task));
         return new ScanWalk(new FirstPage(
-                new ListReading(scan, accepted, new PageSize(plan.paging().pageSize()), observer),
+                new ListReading(
+                        scan,
+                        accepted,
+                        new PageSize(plan.paging().pageSize(), plan.query().pages()),
+                        observer),
                 plan.choices().get(index).strategy()));
     }
 

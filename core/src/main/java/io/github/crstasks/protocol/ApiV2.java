@@ -7,6 +7,7 @@ import io.github.crstasks.http.HttpHeaders;
 import io.github.crstasks.http.HttpMethod;
 import io.github.crstasks.http.HttpRequest;
 import io.github.crstasks.http.HttpResponse;
+import io.github.crstasks.query.PageRule;
 import io.github.crstasks.query.Pushdown;
 import io.github.crstasks.query.TaskScan;
 import io.vavr.control.Either;
@@ -32,7 +33,7 @@ import java.util.stream.Collectors;
 public final class ApiV2 implements TaskListProtocol {
     private static final URI ENDPOINT = URI.create("https://redis.api.qcloud.com/v2/index.php");
     private static final Pushdown PUSHDOWN =
-            new Pushdown(true, true, true, ApiV2Names.statuses(), ApiV2Names.filterableTypes());
+            new Pushdown(true, true, true, ApiV2Names.statuses(), ApiV2Names.types(), PageRule.ANY);
     private static final HttpHeaders FORM =
             HttpHeaders.none().with("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
 
@@ -148,6 +149,6 @@ public final class ApiV2 implements TaskListProtocol {
 
     @Override
     public Either<TaskError, TaskRows> decode(HttpResponse response) {
-        return ApiV2Reply.decode(response, time);
+        return JsonReply.decode(response, json -> new ApiV2Reply(json, time));
     }
 }

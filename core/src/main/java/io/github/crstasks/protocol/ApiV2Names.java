@@ -1,62 +1,76 @@
 package io.github.crstasks.protocol;
 
+import static java.util.Map.entry;
+
 import io.github.crstasks.error.ErrorCode;
+import io.github.crstasks.query.Vocabulary;
 import io.github.crstasks.task.TaskStatus;
 import io.github.crstasks.task.TaskType;
-import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /** What API 2.0 calls things. Source: API document, sections 2 to 4, and the public error codes. */
 final class ApiV2Names {
-    private static final Set<TaskStatus> STATUSES =
-            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(TaskStatus.UNKNOWN)));
-    private static final Set<TaskType> FILTERABLE_TYPES = Collections.unmodifiableSet(EnumSet.of(
+    private static final WireNames<Integer, TaskStatus> STATUSES = WireNames.of(
+            Map.of(
+                    0, TaskStatus.PENDING,
+                    1, TaskStatus.RUNNING,
+                    2, TaskStatus.SUCCEEDED,
+                    3, TaskStatus.FAILED,
+                    -1, TaskStatus.ERRORED),
+            TaskStatus.UNKNOWN);
+    private static final WireNames<String, TaskType> TYPES = WireNames.of(
+            Map.ofEntries(
+                    entry("newInstance", TaskType.NEW_INSTANCE),
+                    entry("resizeInstance", TaskType.RESIZE_INSTANCE),
+                    entry("closeInstance", TaskType.CLOSE_INSTANCE),
+                    entry("cleanInstance", TaskType.CLEAN_INSTANCE),
+                    entry("startInstance", TaskType.START_INSTANCE),
+                    entry("deleteInstance", TaskType.DELETE_INSTANCE),
+                    entry("setPassword", TaskType.SET_PASSWORD),
+                    entry("importRdb", TaskType.IMPORT_RDB),
+                    entry("exportBackup", TaskType.EXPORT_BACKUP),
+                    entry("restoreBackup", TaskType.RESTORE_BACKUP),
+                    entry("restoreStream", TaskType.RESTORE_STREAM),
+                    entry("backupInstance", TaskType.BACKUP_INSTANCE)),
+            TaskType.UNKNOWN);
+    private static final Set<TaskType> FILTERABLE_TYPES = EnumSet.of(
             TaskType.IMPORT_RDB,
             TaskType.EXPORT_BACKUP,
             TaskType.RESTORE_BACKUP,
             TaskType.RESTORE_STREAM,
             TaskType.BACKUP_INSTANCE,
             TaskType.CLEAN_INSTANCE,
-            TaskType.RESIZE_INSTANCE));
+            TaskType.RESIZE_INSTANCE);
 
     private ApiV2Names() {}
 
-    static Set<TaskStatus> statuses() {
-        return STATUSES;
+    static Vocabulary<TaskStatus> statuses() {
+        return new Vocabulary<>(STATUSES.occurring(), STATUSES.named());
     }
 
-    static Set<TaskType> filterableTypes() {
-        return FILTERABLE_TYPES;
+    static Vocabulary<TaskType> types() {
+        return new Vocabulary<>(TYPES.occurring(), FILTERABLE_TYPES);
     }
 
     static String ofStatus(TaskStatus status) {
-        return switch (status) {
-            case PENDING -> "0";
-            case RUNNING -> "1";
-            case SUCCEEDED -> "2";
-            case FAILED -> "3";
-            case ERRORED -> "-1";
-            case UNKNOWN -> throw new IllegalArgumentException("the service cannot be asked for unknown statuses");
-        };
+        return STATUSES.name(status).toString();
     }
 
     static TaskStatus status(int code) {
-        return switch (code) {
-            case 0 -> TaskStatus.PENDING;
-            case 1 -> TaskStatus.RUNNING;
-            case 2 -> TaskStatus.SUCCEEDED;
-            case 3 -> TaskStatus.FAILED;
-            case -1 -> TaskStatus.ERRORED;
-            default -> TaskStatus.UNKNOWN;
-        };
+        return STATUSES.value(code);
     }
 
     static String ofType(TaskType type) {
         if (!FILTERABLE_TYPES.contains(type)) {
             throw new IllegalArgumentException("the service cannot be asked for tasks of type " + type);
         }
-        return "task_" + type.typeName();
+        return "task_" + TYPES.name(type);
+    }
+
+    static TaskType type(String name) {
+        return TYPES.value(name);
     }
 
     static ErrorCode errorCode(String rawCode) {

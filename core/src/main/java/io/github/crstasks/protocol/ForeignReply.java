@@ -3,6 +3,7 @@ package io.github.crstasks.protocol;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.error.TaskError.Unreachable;
 import io.vavr.control.Option;
+import java.nio.ByteBuffer;
 
 /** Replies that something other than the service made. */
 final class ForeignReply {
@@ -34,9 +35,13 @@ final class ForeignReply {
         };
     }
 
-    /** What is wrong with a text that is not JSON. */
-    static String problemOf(CharSequence text) {
-        return text.toString().stripLeading().startsWith("<")
+    /** What is wrong with a body that is not JSON. */
+    static String problemOf(ByteBuffer body) {
+        byte first = ' ';
+        while (Character.isWhitespace(first) && body.hasRemaining()) {
+            first = body.get();
+        }
+        return first == '<'
                 ? "HTML or XML, as a proxy or a log-in page sends it in the service's place"
                 : "not JSON, or cut off";
     }

@@ -23,9 +23,9 @@ public interface TaskListProtocol {
     URI endpoint();
 
     /**
-     * What the service can filter by.
+     * What the service can be asked for.
      *
-     * @return what a planner may push to it
+     * @return what a planner may push to it, and which pages it has
      */
     Pushdown pushdown();
 
@@ -33,18 +33,18 @@ public interface TaskListProtocol {
      * What a page of a scan is asked for with, without what proves who asks.
      *
      * @param scan the list, within what {@link #pushdown()} allows
-     * @param offset how many rows to skip, 0..2147483647
-     * @param limit how many rows to ask for, 1..2147483647
-     * @return raw values by parameter name
+     * @param offset how many rows to skip, 0..2147483647, as {@link #pushdown()} allows
+     * @param limit how many rows to ask for, 1..2147483647, as {@link #pushdown()} allows
+     * @return raw values by parameter name; those of a list under names that end in {@code .0}, {@code .1} and so on
      */
     SortedMap<String, String> parameters(TaskScan scan, int offset, int limit);
 
     /**
-     * The signed request for a page of a scan; each call makes a request of its own, which can be sent once.
+     * The signed request for a page of a scan; each call makes a request of its own, to be sent once.
      *
      * @param scan the list, within what {@link #pushdown()} allows
-     * @param offset how many rows to skip, 0..2147483647
-     * @param limit how many rows to ask for, 1..2147483647
+     * @param offset how many rows to skip, 0..2147483647, as {@link #pushdown()} allows
+     * @param limit how many rows to ask for, 1..2147483647, as {@link #pushdown()} allows
      * @param caller who asks, and where
      * @return the request, with the default limits
      */

@@ -1,6 +1,7 @@
 package io.github.crstasks.protocol;
 
 import io.github.crstasks.task.Task;
+import io.vavr.control.Option;
 import java.util.List;
 
 /**
@@ -8,5 +9,16 @@ import java.util.List;
  *
  * @param tasks the rows in the order of the reply; unmodifiable
  * @param totalCount how many rows the whole scan has, as the service counts
+ * @param requestId what the service calls the request; none from API 2.0
  */
-public record TaskRows(List<Task> tasks, int totalCount) {}
+public record TaskRows(List<Task> tasks, int totalCount, Option<String> requestId) {
+    /**
+     * The rows of a reply to a request without a name.
+     *
+     * @param tasks the rows in the order of the reply; unmodifiable
+     * @param totalCount how many rows the whole scan has, as the service counts
+     */
+    public TaskRows(List<Task> tasks, int totalCount) {
+        this(tasks, totalCount, Option.none());
+    }
+}

@@ -141,7 +141,7 @@ sealed interface Leaf extends Term {
 
         @Override
         public boolean answeredBy(Pushdown pushdown, boolean wanted) {
-            return pushdown.canAskForStatuses(asked(wanted));
+            return pushdown.statuses().answers(asked(wanted));
         }
 
         private Set<TaskStatus> asked(boolean wanted) {
@@ -167,7 +167,7 @@ sealed interface Leaf extends Term {
 
         @Override
         public boolean answeredBy(Pushdown pushdown, boolean wanted) {
-            return pushdown.canAskForTypes(asked(wanted));
+            return pushdown.types().answers(asked(wanted));
         }
 
         private Set<TaskType> asked(boolean wanted) {

@@ -9,12 +9,13 @@ final class Planner {
 
     static QueryPlan plan(Term query, Pushdown pushdown) {
         Cover cover = query.cover(true);
-        DisjointScans disjoint = DisjointScans.of(cover.scans().map(scan -> scan.widenedTo(pushdown)));
+        DisjointScans disjoint = DisjointScans.of(cover.scans().flatMap(scan -> scan.askedOf(pushdown)));
         Vector<Term> unanswered = query.conjuncts().reject(term -> term.answeredBy(pushdown, true));
         boolean tight = cover.tight() && disjoint.tight();
         return new QueryPlan(
                 query,
                 disjoint.scans().toJavaList(),
-                disjoint.scans().isEmpty() ? Constant.ALL : tight ? Composite.And.of(unanswered) : query);
+                disjoint.scans().isEmpty() ? Constant.ALL : tight ? Composite.And.of(unanswered) : query,
+                pushdown.pages());
     }
 }

@@ -94,7 +94,7 @@ final class QueryParser {
             return TaskQuery.status(oneOf(TaskStatus.values(), QueryText::name).toArray(TaskStatus[]::new));
         }
         if (tokens.take("type")) {
-            return TaskQuery.type(oneOf(TaskType.values(), TaskType::typeName).toArray(TaskType[]::new));
+            return TaskQuery.type(oneOf(TaskType.values(), QueryText::name).toArray(TaskType[]::new));
         }
         if (tokens.take("submitted")) {
             return submitted();

@@ -13,8 +13,9 @@ import java.util.function.Function;
  *     no task can match
  * @param residual what is left to check on the client for the answer to be right; {@code all()} if nothing is left. The
  *     whole query is tested on each task all the same, since a service may filter more loosely than it says
+ * @param pages the pages of the lists that the service can be asked for
  */
-public record QueryPlan(TaskQuery query, List<TaskScan> scans, TaskQuery residual) {
+public record QueryPlan(TaskQuery query, List<TaskScan> scans, TaskQuery residual, PageRule pages) {
     /**
      * Whether the service's own answer is the answer, so that it can count for the client.
      *

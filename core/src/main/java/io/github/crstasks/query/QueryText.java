@@ -2,16 +2,20 @@ package io.github.crstasks.query;
 
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.task.TaskStatus;
+import io.github.crstasks.task.TaskType;
 import io.vavr.collection.Vector;
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Writes queries in the words that {@link QueryParser} reads. */
 final class QueryText {
+    private static final Pattern WORD_AFTER_THE_FIRST = Pattern.compile("_(.)");
+
     private QueryText() {}
 
     static Either<TaskError, String> of(Term query) {
@@ -62,7 +66,7 @@ final class QueryText {
             return "status " + oneOf(status.statuses(), QueryText::name);
         }
         if (leaf instanceof Leaf.TypeIn type) {
-            return "type " + oneOf(type.types(), value -> value.typeName());
+            return "type " + oneOf(type.types(), QueryText::name);
         }
         if (leaf instanceof Leaf.Submitted submitted) {
             return "submitted " + interval(submitted);
@@ -91,6 +95,12 @@ final class QueryText {
 
     static String name(TaskStatus status) {
         return status.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String name(TaskType type) {
+        return WORD_AFTER_THE_FIRST
+                .matcher(type.name().toLowerCase(Locale.ROOT))
+                .replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
     }
 
     private static String quoted(Instant moment) {

@@ -221,15 +221,19 @@ public record TaskScan(
         return Option.when(!backwards && !statuses.isEmpty() && !types.isEmpty(), this);
     }
 
-    /** The smallest scan around this one that a service which can filter by this much can be asked for. */
-    TaskScan widenedTo(Pushdown pushdown) {
+    /**
+     * The smallest scan around the tasks of this one that a service which can filter by this much can be asked for; none if
+     * it has no such tasks.
+     */
+    Option<TaskScan> askedOf(Pushdown pushdown) {
         return new TaskScan(
-                instanceId.filter(id -> pushdown.instanceId()),
-                instanceName.filter(name -> pushdown.instanceName()),
-                from.filter(first -> pushdown.submittedAt()),
-                to.filter(last -> pushdown.submittedAt()),
-                pushdown.canAskForStatuses(statuses) ? statuses : EVERYTHING.statuses,
-                pushdown.canAskForTypes(types) ? types : EVERYTHING.types);
+                        instanceId.filter(id -> pushdown.instanceId()),
+                        instanceName.filter(name -> pushdown.instanceName()),
+                        from.filter(first -> pushdown.submittedAt()),
+                        to.filter(last -> pushdown.submittedAt()),
+                        pushdown.statuses().asked(statuses, EVERYTHING.statuses),
+                        pushdown.types().asked(types, EVERYTHING.types))
+                .nonEmpty();
     }
 
     /** What a person would say of the list, field by field. */

@@ -8,6 +8,7 @@ import io.vavr.control.Either;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,22 @@ class CredentialsTest {
                 .hasMessageContaining("secretId");
         assertThatThrownBy(() -> Credentials.of("id", "")).hasMessageContaining("secretKey");
         assertThatThrownBy(() -> Credentials.temporary("id", "key", "\t")).hasMessageContaining("token");
+    }
+
+    @Test
+    void refuses_what_cannot_travel_in_a_header_without_showing_it() {
+        for (String unfit : List.of("a\nb", "a b", "é", "\u007f")) {
+            assertThatThrownBy(() -> Credentials.of(unfit, "key"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("secretId")
+                    .hasMessageNotContaining(unfit);
+            assertThatThrownBy(() -> Credentials.temporary("id", "key", unfit)).hasMessageContaining("token");
+            assertThat(environment(Map.of("TENCENTCLOUD_SECRET_ID", unfit, "TENCENTCLOUD_SECRET_KEY", "key"))
+                            .getLeft()
+                            .message())
+                    .contains("TENCENTCLOUD_SECRET_ID")
+                    .doesNotContain(unfit);
+        }
     }
 
     @Test

@@ -102,13 +102,13 @@ class SignerTest {
 
     @Test
     void signs_the_token_of_temporary_credentials() {
-        Credentials temporary = Credentials.temporary(CREDENTIALS.secretId(), CREDENTIALS.secretKey(), "a token");
+        Credentials temporary = Credentials.temporary(CREDENTIALS.secretId(), CREDENTIALS.secretKey(), "a+token==");
 
         SortedMap<String, String> signed =
                 signer(SignatureMethod.HMAC_SHA256).sign(HttpMethod.GET, ENDPOINT, DOCUMENTED_CALL, temporary);
 
         assertThat(signed)
-                .containsEntry("Token", "a token")
+                .containsEntry("Token", "a+token==")
                 .doesNotContainEntry("Signature", "PaNhl70m0Vs+J4+x5PVCjExEw/89zlGvM7EmlEjLwdw=");
     }
 

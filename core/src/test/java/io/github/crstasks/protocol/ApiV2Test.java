@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ApiV2Test {
     private static final TaskQuery DOCUMENTED = submittedBetween(
@@ -148,7 +149,7 @@ class ApiV2Test {
     })
     void the_seven_filterable_types_are_asked_for_under_their_prefix(TaskType type, String wireName) {
         assertThat(ApiV2.create().parameters(scan(type(type)), 0, 1)).containsEntry("taskType.0", wireName);
-        assertThat(TaskType.ofName(wireName.substring("task_".length()))).isEqualTo(type);
+        assertThat(ApiV2Names.type(wireName.substring("task_".length()))).isEqualTo(type);
     }
 
     @ParameterizedTest
@@ -160,14 +161,21 @@ class ApiV2Test {
         "SET_PASSWORD, setPassword",
     })
     void the_five_other_types_are_read_and_never_asked_for(TaskType type, String typeName) {
-        assertThat(TaskType.ofName(typeName)).isEqualTo(type);
-        assertThat(type.typeName()).isEqualTo(typeName);
+        assertThat(ApiV2Names.type(typeName)).isEqualTo(type);
         assertThat(ApiV2.create().parameters(scan(type(type)), 0, 1)).containsOnlyKeys("limit", "offset");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.MATCH_ANY,
+            names = {"AUTO_.*", "MODIFY_.*"})
+    void types_of_api_3_alone_are_no_question(TaskType type) {
+        assertThat(type(type).plan(ApiV2.create().pushdown()).scans()).isEmpty();
     }
 
     @Test
     void a_scan_beyond_what_can_be_asked_is_refused() {
         assertThatThrownBy(() -> ApiV2Names.ofType(TaskType.SET_PASSWORD)).hasMessageContaining("SET_PASSWORD");
-        assertThatThrownBy(() -> ApiV2Names.ofStatus(TaskStatus.UNKNOWN)).hasMessageContaining("unknown");
+        assertThatThrownBy(() -> ApiV2Names.ofStatus(TaskStatus.UNKNOWN)).hasMessageContaining("UNKNOWN");
     }
 }

@@ -10,15 +10,17 @@ import static io.github.crstasks.query.TaskQuery.status;
 import static io.github.crstasks.query.TaskQuery.submittedBetween;
 import static io.github.crstasks.query.TaskQuery.submittedSince;
 import static io.github.crstasks.query.TaskQuery.type;
+import static io.github.crstasks.task.TaskStatus.ERRORED;
 import static io.github.crstasks.task.TaskStatus.FAILED;
 import static io.github.crstasks.task.TaskStatus.PENDING;
 import static io.github.crstasks.task.TaskStatus.RUNNING;
+import static io.github.crstasks.task.TaskStatus.SUCCEEDED;
+import static io.github.crstasks.task.TaskType.AUTO_BACKUP;
 import static io.github.crstasks.task.TaskType.BACKUP_INSTANCE;
 import static io.github.crstasks.task.TaskType.CLEAN_INSTANCE;
 import static io.github.crstasks.task.TaskType.SET_PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.crstasks.task.TaskStatus;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.stream.IntStream;
@@ -30,8 +32,11 @@ class PlannerTest {
             true,
             true,
             true,
-            EnumSet.complementOf(EnumSet.of(TaskStatus.UNKNOWN)),
-            EnumSet.of(BACKUP_INSTANCE, CLEAN_INSTANCE));
+            new Vocabulary<>(
+                    EnumSet.complementOf(EnumSet.of(ERRORED)), EnumSet.of(PENDING, RUNNING, SUCCEEDED, FAILED)),
+            new Vocabulary<>(
+                    EnumSet.complementOf(EnumSet.of(AUTO_BACKUP)), EnumSet.of(BACKUP_INSTANCE, CLEAN_INSTANCE)),
+            PageRule.ANY);
 
     private static QueryPlan plan(TaskQuery query) {
         return query.plan(PUSHDOWN);
@@ -49,6 +54,17 @@ class PlannerTest {
                 submittedBetween(MONDAY, MONDAY.plusSeconds(9))
                         .or(submittedBetween(MONDAY.plusSeconds(10), MONDAY.plusSeconds(20))),
                 "submitted since 2017-02-06T00:00:00Z, submitted until 2017-02-06T00:00:20Z");
+    }
+
+    @Test
+    void what_no_task_of_the_service_can_have_is_not_asked_for() {
+        assertScans(status(FAILED, ERRORED), "status FAILED");
+        assertScans(type(BACKUP_INSTANCE, AUTO_BACKUP), "type BACKUP_INSTANCE");
+        assertScans(type(AUTO_BACKUP));
+        assertScans(type(AUTO_BACKUP).negate(), "everything");
+        assertScans(status(ERRORED).and(type(BACKUP_INSTANCE)));
+        assertThat(plan(status(FAILED, ERRORED)).isExact()).isTrue();
+        assertThat(plan(type(AUTO_BACKUP).negate()).isExact()).isTrue();
     }
 
     @Test

@@ -41,8 +41,10 @@ class TaskQueryTest {
             true,
             true,
             true,
-            EnumSet.complementOf(EnumSet.of(TaskStatus.UNKNOWN)),
-            EnumSet.complementOf(EnumSet.of(TaskType.UNKNOWN, DELETE_INSTANCE)));
+            new Vocabulary<>(EnumSet.allOf(TaskStatus.class), EnumSet.complementOf(EnumSet.of(TaskStatus.UNKNOWN))),
+            new Vocabulary<>(
+                    EnumSet.allOf(TaskType.class), EnumSet.complementOf(EnumSet.of(TaskType.UNKNOWN, DELETE_INSTANCE))),
+            PageRule.ANY);
 
     @Test
     void each_leaf_accepts_what_it_says() {
@@ -177,7 +179,13 @@ class TaskQueryTest {
 
     @Test
     void a_service_that_filters_by_nothing_is_asked_for_everything() {
-        Pushdown nothing = new Pushdown(false, false, false, Set.of(), Set.of());
+        Pushdown nothing = new Pushdown(
+                false,
+                false,
+                false,
+                new Vocabulary<>(EnumSet.allOf(TaskStatus.class), Set.of()),
+                new Vocabulary<>(EnumSet.allOf(TaskType.class), Set.of()),
+                PageRule.ANY);
         TaskQuery query = instanceId("crs-1")
                 .and(instanceName("测试"))
                 .and(status(FAILED))

@@ -1,11 +1,13 @@
 package io.github.crstasks.testkit;
 
+import static java.util.Map.entry;
+
 import io.github.crstasks.task.Task;
 import io.github.crstasks.task.TaskStatus;
 import io.github.crstasks.task.TaskType;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -13,13 +15,29 @@ import net.jqwik.api.Combinators;
 
 /**
  * Tasks as API 2.0 sends them, out of a world so small that queries hit them: a few instances, names that are hard to
- * encode, every documented status and type and some that are not, and several tasks in one second.
+ * encode, every status and type of its document and some that are not, and several tasks in one second.
  *
  * <p>Safe for use by any number of threads.
  */
 public final class TaskArbitraries {
     private static final Instant FIRST_SECOND = Instant.parse("2017-02-08T08:46:30Z");
     private static final int SECONDS = 12;
+    /** The last two are in no document of API 2.0; the second of them is a code of API 3.0. */
+    private static final Map<String, TaskType> TYPES = Map.ofEntries(
+            entry("newInstance", TaskType.NEW_INSTANCE),
+            entry("resizeInstance", TaskType.RESIZE_INSTANCE),
+            entry("closeInstance", TaskType.CLOSE_INSTANCE),
+            entry("cleanInstance", TaskType.CLEAN_INSTANCE),
+            entry("startInstance", TaskType.START_INSTANCE),
+            entry("deleteInstance", TaskType.DELETE_INSTANCE),
+            entry("setPassword", TaskType.SET_PASSWORD),
+            entry("importRdb", TaskType.IMPORT_RDB),
+            entry("exportBackup", TaskType.EXPORT_BACKUP),
+            entry("restoreBackup", TaskType.RESTORE_BACKUP),
+            entry("restoreStream", TaskType.RESTORE_STREAM),
+            entry("backupInstance", TaskType.BACKUP_INSTANCE),
+            entry("paintInstance", TaskType.UNKNOWN),
+            entry("017", TaskType.UNKNOWN));
 
     private TaskArbitraries() {}
 
@@ -59,7 +77,7 @@ public final class TaskArbitraries {
         return Combinators.combine(
                         seconds(),
                         Arbitraries.of(0, 1, 2, 3, -1, 42),
-                        Arbitraries.of(typeNames()),
+                        Arbitraries.of(TYPES.keySet().stream().sorted().toList()),
                         instanceIds(),
                         instanceNames(),
                         Arbitraries.of(0, 1, 1000),
@@ -68,7 +86,7 @@ public final class TaskArbitraries {
                         .submittedAt(second)
                         .status(status(code))
                         .statusCode(code)
-                        .type(type(typeName))
+                        .type(TYPES.getOrDefault(typeName, TaskType.UNKNOWN))
                         .typeName(typeName)
                         .instanceId(id)
                         .instanceName(name)
@@ -86,20 +104,12 @@ public final class TaskArbitraries {
         return tasks().list().ofMaxSize(40);
     }
 
-    private static List<String> typeNames() {
-        return Stream.concat(knownTypes().map(TaskType::typeName), Stream.of("paintInstance"))
+    /** The types of the tasks, and one that they never have. */
+    static List<TaskType> types() {
+        return Stream.concat(TYPES.values().stream(), Stream.of(TaskType.AUTO_BACKUP))
+                .distinct()
+                .sorted()
                 .toList();
-    }
-
-    private static Stream<TaskType> knownTypes() {
-        return Arrays.stream(TaskType.values()).filter(type -> type != TaskType.UNKNOWN);
-    }
-
-    private static TaskType type(String typeName) {
-        return knownTypes()
-                .filter(type -> type.typeName().equals(typeName))
-                .findFirst()
-                .orElse(TaskType.UNKNOWN);
     }
 
     static TaskStatus status(int code) {

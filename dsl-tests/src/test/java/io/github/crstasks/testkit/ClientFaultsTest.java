@@ -19,6 +19,7 @@ import io.github.crstasks.error.TaskException;
 import io.github.crstasks.http.HttpMethod;
 import io.github.crstasks.http.Transport;
 import io.github.crstasks.protocol.ApiV2;
+import io.github.crstasks.protocol.ApiV3;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.transport.jdk.JdkTransport;
 import io.vavr.control.Either;
@@ -108,6 +109,31 @@ class ClientFaultsTest {
                             .count(TaskQuery.all()))
                     .isEqualTo(Either.right(9));
             assertThat(errorOf(client.credentials(Credentials.temporary("id", "key", "other"))))
+                    .asInstanceOf(type(TaskError.Rejected.class))
+                    .returns(ErrorCode.TOKEN_INVALID, TaskError.Rejected::code);
+        }
+    }
+
+    @Test
+    void by_api_3_credentials_are_checked_alike_and_refusals_and_pages_name_their_request() {
+        try (CrsEmulator guarded =
+                CrsEmulator.builder().credentials("id", "key", "token").start()) {
+            TaskClientBuilder client = client().protocol(ApiV3.create()).endpoint(guarded.endpointV3());
+
+            assertThat(client.credentials(Credentials.temporary("id", "key", "token"))
+                            .build()
+                            .page(TaskQuery.all(), 0, 200)
+                            .get())
+                    .satisfies(page -> {
+                        assertThat(page.tasks()).hasSize(9);
+                        assertThat(page.requestIds()).singleElement().isNotEqualTo("");
+                    });
+            assertThat(errorOf(client.credentials(Credentials.temporary("id", "wrong", "token"))))
+                    .asInstanceOf(type(TaskError.Rejected.class))
+                    .returns(ErrorCode.AUTHENTICATION_FAILED, TaskError.Rejected::code)
+                    .returns("AuthFailure.SignatureFailure", TaskError.Rejected::rawCode)
+                    .satisfies(refusal -> assertThat(refusal.requestId()).isNotEmpty());
+            assertThat(errorOf(client.credentials(Credentials.of("id", "key"))))
                     .asInstanceOf(type(TaskError.Rejected.class))
                     .returns(ErrorCode.TOKEN_INVALID, TaskError.Rejected::code);
         }

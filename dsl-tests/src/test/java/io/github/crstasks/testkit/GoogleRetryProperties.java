@@ -27,7 +27,8 @@ class GoogleRetryProperties extends RetryProperties {
 
     @Example
     void a_replay_that_the_transport_itself_caused_is_survived() {
-        Loopback loopback = loopback().holding(List.of(), 100);
+        Loopback loopback = loopback();
+        loopback.hold(List.of(), 100);
         loopback.emulator()
                 .script(Script.onReply(
                         (request, body) -> request.ordinal() == 1 ? Reaction.drop() : Reaction.proceed()));

@@ -6,7 +6,6 @@ import io.github.crstasks.TaskClient;
 import io.github.crstasks.emulator.Reaction;
 import io.github.crstasks.emulator.ReceivedRequest;
 import io.github.crstasks.emulator.Script;
-import io.github.crstasks.emulator.TaskRow;
 import io.github.crstasks.emulator.TaskStore;
 import io.github.crstasks.task.Task;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -52,13 +50,15 @@ abstract class MovingListProperties {
 
     @Property(tries = 300)
     void a_task_that_matches_throughout_is_streamed_exactly_once(
+            @ForAll Api api,
             @ForAll("lists") List<Task> submitted,
             @ForAll("queries") QuerySample sample,
             @ForAll @IntRange(min = 2, max = 12) int pageSize,
             @ForAll @IntRange(min = 2, max = 12) int cap,
             @ForAll("choices") Choices choices) {
-        Loopback loopback = loopback().holding(submitted, cap);
-        Movement movement = new Movement(loopback.emulator().tasks(), submitted, sample, choices);
+        Loopback loopback = loopback().speaking(api);
+        loopback.hold(submitted, Math.max(cap, api.smallestJoinablePage()));
+        Movement movement = new Movement(loopback, submitted, sample, choices);
         loopback.emulator().script(movement);
         TaskClient client = loopback.client().pageSize(pageSize).build();
 
@@ -81,33 +81,35 @@ abstract class MovingListProperties {
     /** Changes the tasks around each reply, and keeps account of who matched. */
     private static final class Movement implements Script {
         private final TaskStore store;
+        private final Api api;
         private final QuerySample sample;
         private final Choices choices;
-        private final Map<TaskRow, Task> tasks = new HashMap<>();
+        private final Map<Long, Task> tasks = new HashMap<>();
         private final List<Long> handles = new ArrayList<>();
         private final Map<List<Object>, Boolean> matchedThroughout = new HashMap<>();
         private final List<List<Object>> matchedEver = new ArrayList<>();
         private int submissions;
 
-        Movement(TaskStore store, List<Task> submitted, QuerySample sample, Choices choices) {
-            this.store = store;
+        Movement(Loopback loopback, List<Task> submitted, QuerySample sample, Choices choices) {
+            this.store = loopback.emulator().tasks();
+            this.api = loopback.api();
             this.sample = sample;
             this.choices = choices;
-            Function<Task, TaskRow> row = Loopback::row;
-            long first = store.replaceAll(submitted.stream().map(row).toList());
+            long handle = store.replaceAll(submitted.stream().map(Api::row).toList());
             for (Task task : submitted) {
-                handles.add(first++);
-                note(task, sample.meaning().test(task));
+                handles.add(handle);
+                note(handle++, task, true);
             }
         }
 
-        private void note(Task task, boolean throughout) {
-            boolean matches = sample.meaning().test(task);
-            matchedThroughout.merge(key(task), throughout && matches, Boolean::logicalAnd);
+        private void note(long handle, Task task, boolean throughout) {
+            Task sent = api.sent(task, handle);
+            boolean matches = sample.meaning().test(sent);
+            matchedThroughout.merge(key(sent), throughout && matches, Boolean::logicalAnd);
             if (matches) {
-                matchedEver.add(key(task));
+                matchedEver.add(key(sent));
             }
-            tasks.put(Loopback.row(task), task);
+            tasks.put(handle, task);
         }
 
         @Override
@@ -126,7 +128,7 @@ abstract class MovingListProperties {
             for (int moves = choices.below(4); moves > 0 && !handles.isEmpty(); moves--) {
                 int place = choices.below(handles.size());
                 long handle = handles.get(place);
-                Task task = Objects.requireNonNull(tasks.get(store.row(handle)));
+                Task task = Objects.requireNonNull(tasks.get(handle));
                 switch (choices.below(4)) {
                     case 0 -> forget(place, handle, task);
                     case 1 -> submit(task);
@@ -138,7 +140,7 @@ abstract class MovingListProperties {
         private void forget(int place, long handle, Task task) {
             handles.remove(place);
             store.forget(handle);
-            matchedThroughout.put(key(task), false);
+            matchedThroughout.put(key(api.sent(task, handle)), false);
         }
 
         private void submit(Task like) {
@@ -146,15 +148,16 @@ abstract class MovingListProperties {
             task.from(like)
                     .instanceId("crs-new-" + submissions++)
                     .submittedAt(store.rows().get(0).startTime().plusSeconds(choices.below(2)));
-            handles.add(store.submit(Loopback.row(task.build())));
-            note(task.build(), false);
+            long handle = store.submit(Api.row(task.build()));
+            handles.add(handle);
+            note(handle, task.build(), false);
         }
 
         private void become(long handle, Task task, int code) {
             store.move(handle, code, (int) task.progress());
             Task.Builder moved = Task.builder();
             moved.from(task).status(TaskArbitraries.status(code)).statusCode(code);
-            note(moved.build(), true);
+            note(handle, moved.build(), true);
         }
     }
 }

@@ -2,15 +2,17 @@ package io.github.crstasks.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.crstasks.query.PageRule;
 import io.github.crstasks.query.Pushdown;
 import io.github.crstasks.query.QueryPlan;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.query.TaskScan;
+import io.github.crstasks.query.Vocabulary;
 import io.github.crstasks.task.Task;
 import io.github.crstasks.task.TaskStatus;
 import io.github.crstasks.task.TaskType;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -37,13 +39,32 @@ class PlanProperties {
                         can,
                         can,
                         can,
-                        Arbitraries.subsetOf(known(TaskStatus.values(), TaskStatus.UNKNOWN)),
-                        Arbitraries.subsetOf(known(TaskType.values(), TaskType.UNKNOWN)))
+                        vocabularies(TaskStatus.values(), TaskStatus.UNKNOWN),
+                        vocabularies(TaskType.values(), TaskType.UNKNOWN),
+                        Arbitraries.just(PageRule.ANY))
                 .as(Pushdown::new);
     }
 
-    private static <T> List<T> known(T[] values, T unknown) {
-        return List.of(values).stream().filter(value -> value != unknown).toList();
+    /** Of what occurs the service can be asked for some, but never for what nobody knows. */
+    private static <E extends Enum<E>> Arbitrary<Vocabulary<E>> vocabularies(E[] values, E unknown) {
+        List<E> known =
+                List.of(values).stream().filter(value -> value != unknown).toList();
+        return Combinators.combine(
+                        Arbitraries.subsetOf(known), Arbitraries.subsetOf(known), Arbitraries.of(true, false))
+                .as((some, others, whole) -> {
+                    EnumSet<E> occurring = EnumSet.of(unknown);
+                    occurring.addAll(whole ? known : others);
+                    EnumSet<E> filterable = EnumSet.copyOf(occurring);
+                    filterable.retainAll(some);
+                    return new Vocabulary<>(occurring, filterable);
+                });
+    }
+
+    private static List<Task> occurring(List<Task> tasks, Pushdown pushdown) {
+        return tasks.stream()
+                .filter(task -> pushdown.statuses().occurring().contains(task.status())
+                        && pushdown.types().occurring().contains(task.type()))
+                .toList();
     }
 
     @Property
@@ -54,7 +75,7 @@ class PlanProperties {
             @ForAll TaskStatus later) {
         List<TaskScan> scans = sample.query().plan(pushdown).scans();
 
-        for (Task task : tasks) {
+        for (Task task : occurring(tasks, pushdown)) {
             long holding = scans.stream().filter(scan -> scan.holds(task)).count();
             if (sample.meaning().test(task)) {
                 assertThat(holding).as("scans that hold %s", task).isEqualTo(1);
@@ -85,7 +106,7 @@ class PlanProperties {
             @ForAll("lists") List<Task> tasks) {
         QueryPlan plan = sample.query().plan(pushdown);
 
-        for (Task task : tasks) {
+        for (Task task : occurring(tasks, pushdown)) {
             boolean held = plan.scans().stream().anyMatch(scan -> scan.holds(task));
             assertThat(held && plan.residual().test(task))
                     .as("%s by %s", task, plan)
@@ -104,16 +125,22 @@ class PlanProperties {
                     .isFalse();
             assertThat((scan.from().isDefined() || scan.to().isDefined()) && !pushdown.submittedAt())
                     .isFalse();
-            assertThat(!scan.filtersStatus() || pushdown.statuses().containsAll(scan.statuses()))
+            assertThat(!scan.filtersStatus() || pushdown.statuses().filterable().containsAll(scan.statuses()))
                     .isTrue();
-            assertThat(!scan.filtersType() || pushdown.types().containsAll(scan.types()))
+            assertThat(!scan.filtersType() || pushdown.types().filterable().containsAll(scan.types()))
                     .isTrue();
         });
     }
 
     @Property
     void what_no_task_can_satisfy_asks_nothing(@ForAll("queries") QuerySample sample) {
-        Pushdown everything = new Pushdown(true, true, true, Set.of(TaskStatus.values()), Set.of(TaskType.values()));
+        Pushdown everything = new Pushdown(
+                true,
+                true,
+                true,
+                new Vocabulary<>(EnumSet.allOf(TaskStatus.class), EnumSet.allOf(TaskStatus.class)),
+                new Vocabulary<>(EnumSet.allOf(TaskType.class), EnumSet.allOf(TaskType.class)),
+                PageRule.ANY);
         TaskQuery query = sample.query();
         TaskQuery one = TaskQuery.instanceId("one");
         TaskQuery other = TaskQuery.instanceId("other");

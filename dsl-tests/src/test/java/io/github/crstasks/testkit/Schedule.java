@@ -106,8 +106,8 @@ final class Schedule {
 
     private void moveSome() {
         for (int moves = choices.below(3); moves >= 0 && service.size() > 0; moves--) {
-            TaskStatus[] statuses = TaskStatus.values();
-            service.move(choices.below(service.size()), statuses[choices.below(statuses.length)]);
+            List<TaskStatus> statuses = service.statuses();
+            service.move(choices.below(service.size()), statuses.get(choices.below(statuses.size())));
         }
     }
 
@@ -115,7 +115,8 @@ final class Schedule {
         if (!submissions.isEmpty()) {
             Instant second = service.newest().plusSeconds(choices.below(3) / 2);
             Task task = submissions.get(choices.below(submissions.size()));
-            Task.Builder submitted = copied(task).submittedAt(second);
+            Task.Builder submitted =
+                    copied(task).submittedAt(second).taskId(task.taskId().map(id -> 1000L + steps));
             service.submit((twins ? submitted : submitted.instanceId("crs-new-" + steps)).build());
         }
     }
@@ -175,6 +176,6 @@ final class Schedule {
     }
 
     private static List<Object> key(Task task) {
-        return List.of(task.submittedAt(), task.typeName(), task.instanceId());
+        return List.of(task.submittedAt(), task.taskId(), task.typeName(), task.instanceId());
     }
 }

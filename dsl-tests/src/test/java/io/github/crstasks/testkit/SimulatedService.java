@@ -1,6 +1,8 @@
 package io.github.crstasks.testkit;
 
 import io.github.crstasks.protocol.TaskRows;
+import io.github.crstasks.query.PageRule;
+import io.github.crstasks.query.Pushdown;
 import io.github.crstasks.query.TaskScan;
 import io.github.crstasks.task.Task;
 import io.github.crstasks.task.TaskStatus;
@@ -56,6 +58,7 @@ final class SimulatedService {
         FUZZY_NAMES
     }
 
+    private final Pushdown pushdown;
     private final Predicate<Task> matches;
     private final int cap;
     private final Set<Quirk> quirks;
@@ -64,7 +67,8 @@ final class SimulatedService {
     private final List<Life> lives = new ArrayList<>();
     private final Set<Task> states = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    SimulatedService(List<Task> submitted, Predicate<Task> matches, int cap, Set<Quirk> quirks) {
+    SimulatedService(Api api, List<Task> submitted, Predicate<Task> matches, int cap, Set<Quirk> quirks) {
+        this.pushdown = api.protocol().pushdown();
         this.matches = matches;
         this.cap = cap;
         this.quirks = quirks;
@@ -76,6 +80,10 @@ final class SimulatedService {
     TaskRows answer(TaskScan scan, int offset, int limit) {
         if (scan.from().exists(first -> scan.to().exists(first::isAfter))) {
             throw new AssertionError("the service refuses an interval that ends before it begins: " + scan);
+        }
+        PageRule rule = pushdown.pages();
+        if (limit > rule.mostRows() || (rule.aligned() && offset % limit != 0)) {
+            throw new AssertionError("the service refuses offset " + offset + " with limit " + limit);
         }
         List<Task> rows =
                 new ArrayList<>(rows().filter(task -> shows(scan, task)).toList());
@@ -105,6 +113,11 @@ final class SimulatedService {
 
     int size() {
         return newestFirst.size();
+    }
+
+    /** The statuses that its tasks can have. */
+    List<TaskStatus> statuses() {
+        return List.copyOf(pushdown.statuses().occurring());
     }
 
     Instant newest() {

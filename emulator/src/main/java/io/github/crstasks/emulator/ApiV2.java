@@ -7,9 +7,11 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Set;
 
 /** API 2.0: from a decoded call to the JSON of its reply (API document, sections 2 to 5). */
-final class ApiV2 {
+final class ApiV2 implements Api {
     static final String PATH = "/v2/index.php";
     private static final String ACTION = "GetRedisTaskList";
 
@@ -25,8 +27,39 @@ final class ApiV2 {
         this.timeFormat = WireTime.FORMAT.withZone(zone);
     }
 
-    /** The body of the reply; throws a {@link Refusal} instead of refusing. */
-    String answer(HttpCall call, Form form, Behaviour behaviour) {
+    @Override
+    public String path() {
+        return PATH;
+    }
+
+    @Override
+    public Set<String> methods() {
+        return Set.of("GET", "POST");
+    }
+
+    @Override
+    public Question read(HttpCall call) {
+        Form form = Form.of(call);
+        return new Question() {
+            @Override
+            public Map<String, String> parameters() {
+                return form.parameters();
+            }
+
+            @Override
+            public Answer answer(Behaviour behaviour) {
+                try {
+                    return new Answer(ApiV2.this.answer(call, form, behaviour), true);
+                } catch (Refusal refusal) {
+                    return new Answer(
+                            json(refusal.code(), String.valueOf(refusal.getMessage()), refusal.codeDesc(), json -> {}),
+                            false);
+                }
+            }
+        };
+    }
+
+    private String answer(HttpCall call, Form form, Behaviour behaviour) {
         form.fault().ifPresent(fault -> {
             throw new Refusal(Reason.MALFORMED, fault);
         });
@@ -38,17 +71,12 @@ final class ApiV2 {
             json.name("totalCount").value(page.total());
             json.name("data").beginObject();
             json.name("redisTaskSet").beginArray();
-            for (TaskRow row : page.rows()) {
-                write(row, json);
+            for (TaskTable.Entry entry : page.entries()) {
+                write(entry.row(), json);
             }
             json.endArray();
             json.endObject();
         });
-    }
-
-    /** The body that says no. */
-    static String answer(Refusal refusal) {
-        return json(refusal.code(), String.valueOf(refusal.getMessage()), refusal.codeDesc(), json -> {});
     }
 
     private void write(TaskRow row, JsonWriter json) throws IOException {

@@ -1,6 +1,6 @@
 package io.github.crstasks.emulator;
 
-/** A field by which a call can narrow the task list (API document, section 2). */
+/** A field by which a call can narrow the task list (API document, section 2), whatever each API calls it. */
 public enum Criterion {
     /** {@code redisId}. */
     REDIS_ID,

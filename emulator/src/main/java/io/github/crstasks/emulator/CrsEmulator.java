@@ -10,10 +10,12 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * The CRS task list service (API 2.0, GetRedisTaskList) on a loopback port, over plain HTTP.
+ * The CRS task list service on a loopback port, over plain HTTP: API 2.0, GetRedisTaskList, and API 3.0,
+ * DescribeTaskList, with the same tasks.
  *
  * <p>It checks what the real service checks and lists the tasks of {@link #tasks()}, at first the nine of the API
- * document. A {@link Script} interferes with single requests, {@link Behaviour} with all.
+ * document; it forgets none by itself, though API 3.0 shows those of 30 days. A {@link Script} interferes with single
+ * requests, {@link Behaviour} with all.
  *
  * <p>The first emulator of a program sets the system property {@code sun.net.httpserver.nodelay} to {@code true} unless
  * it has a value: without it the JDK's server takes some 40 ms for each reply. If the program has used that server
@@ -38,7 +40,12 @@ public final class CrsEmulator implements AutoCloseable {
         initialBehaviour = builder.behaviour;
         initialTasks = builder.tasks.apply(builder.zone);
         tasks.replaceAll(initialTasks);
-        service = new Service(log, new ApiV2(new Gate(keys, builder.clock), tasks, builder.zone), initialBehaviour);
+        service = new Service(
+                log,
+                List.of(
+                        new ApiV2(new Gate(keys, builder.clock), tasks, builder.zone),
+                        new ApiV3(new Tc3Gate(keys, builder.clock), tasks, builder.zone)),
+                initialBehaviour);
         server = new LoopbackServer(builder.port, service);
     }
 
@@ -61,12 +68,25 @@ public final class CrsEmulator implements AutoCloseable {
     }
 
     /**
-     * Where the service is.
+     * Where API 2.0 is.
      *
-     * @return the address of the service with its path, such as {@code http://127.0.0.1:41217/v2/index.php}
+     * @return its address with its path, such as {@code http://127.0.0.1:41217/v2/index.php}
      */
     public URI endpoint() {
-        return URI.create("http://" + server.host() + ":" + server.port() + ApiV2.PATH);
+        return at(ApiV2.PATH);
+    }
+
+    /**
+     * Where API 3.0 is.
+     *
+     * @return its address with its path, such as {@code http://127.0.0.1:41217/}
+     */
+    public URI endpointV3() {
+        return at(ApiV3.PATH);
+    }
+
+    private URI at(String path) {
+        return URI.create("http://" + server.host() + ":" + server.port() + path);
     }
 
     /**
@@ -124,7 +144,7 @@ public final class CrsEmulator implements AutoCloseable {
     }
 
     /**
-     * The requests that were accepted: answered with code 0, even if a script kept the answer back.
+     * The requests that were accepted: answered with a list, even if a script kept the answer back.
      *
      * @return the latest 10,000 since the start or the last reset, oldest first
      */

@@ -17,7 +17,9 @@ import picocli.CommandLine.Spec;
 /** The emulator as a program: prints where it is and who may call, in the words of a shell, and serves until killed. */
 @Command(
         name = "crs-emulator",
-        description = "Serves the CRS task list (API 2.0, GetRedisTaskList) on a loopback port until it is killed.")
+        description =
+                "Serves the CRS task list (API 2.0, GetRedisTaskList, and API 3.0, DescribeTaskList) on a loopback"
+                        + " port until it is killed.")
 public final class CrsEmulatorCommand implements Callable<Integer> {
     @Option(names = "--port", defaultValue = "0", description = "Port to listen on; a free one by default.")
     private int port;
@@ -60,6 +62,7 @@ public final class CrsEmulatorCommand implements Callable<Integer> {
         try (CrsEmulator emulator = start()) {
             PrintWriter out = spec.commandLine().getOut();
             out.printf("export CRS_ENDPOINT='%s'%n", emulator.endpoint());
+            out.printf("export CRS_ENDPOINT_V3='%s'%n", emulator.endpointV3());
             out.printf("export TENCENTCLOUD_SECRET_ID='%s'%n", emulator.secretId());
             out.printf("export TENCENTCLOUD_SECRET_KEY='%s'%n", emulator.secretKey());
             out.flush();

@@ -32,7 +32,7 @@ record Form(Map<String, String> parameters, Optional<String> fault) {
         if (call.query().isPresent()) {
             throw new Malformed("the parameters of a POST request belong into its body");
         }
-        if (!call.contentType().equals(Optional.of(MEDIA_TYPE))) {
+        if (!call.mediaType().equals(Optional.of(MEDIA_TYPE))) {
             throw new Malformed("the body of a POST request must be " + MEDIA_TYPE);
         }
         return new String(call.body(), UTF_8);

@@ -7,8 +7,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -90,21 +91,17 @@ final class LoopbackServer implements AutoCloseable {
         }
         try {
             return service.apply(new HttpCall(
-                    exchange.getRequestMethod(),
-                    exchange.getRequestURI().getPath(),
-                    header(exchange, "Host").orElse(""),
-                    query,
-                    header(exchange, "Content-Type")
-                            .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT)),
-                    body));
+                    exchange.getRequestMethod(), exchange.getRequestURI().getPath(), headers(exchange), query, body));
         } catch (RuntimeException | Error e) {
             // Most likely a script's failed assertion: the caller shall see it, and not wait for an answer in vain.
             return Optional.of(HttpReply.text(500, e.toString()));
         }
     }
 
-    private static Optional<String> header(HttpExchange exchange, String name) {
-        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+    private static Map<String, String> headers(HttpExchange exchange) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
+        return headers;
     }
 
     private static void send(HttpExchange exchange, HttpReply reply) throws IOException {

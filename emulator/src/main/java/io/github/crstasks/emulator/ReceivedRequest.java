@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param ordinal its number among all requests since the start or the last reset, from 1
  * @param method the HTTP method
  * @param path the path, such as {@code /v2/index.php}
- * @param parameters the decoded parameters; empty if they could not be decoded
+ * @param parameters the decoded parameters; empty if they could not be decoded. Of API 3.0 the fields of the body, those of
+ *     an array as {@code Result.0} and so on, and the headers {@code Authorization} and {@code X-TC-...}
  */
 public record ReceivedRequest(long ordinal, String method, String path, Map<String, String> parameters) {
 
@@ -38,7 +39,7 @@ public record ReceivedRequest(long ordinal, String method, String path, Map<Stri
     /**
      * The nonce.
      *
-     * @return the parameter {@code Nonce} as it was sent, if it was sent
+     * @return the parameter {@code Nonce} as it was sent, if it was sent; API 3.0 has none
      */
     public Optional<String> nonce() {
         return parameter("Nonce");

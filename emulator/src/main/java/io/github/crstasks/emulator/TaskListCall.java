@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The call's own parameters (API document, section 2), read; refused with 11201 if they are not in order. */
 record TaskListCall(int limit, int offset, TaskSelection selection) {
@@ -43,43 +41,19 @@ record TaskListCall(int limit, int offset, TaskSelection selection) {
             throw new Refusal(Reason.BUSINESS, "endTime is before beginTime");
         }
 
-        List<Predicate<TaskRow>> conditions = new ArrayList<>();
-        redisId.filter(id -> obeys(behaviour, Criterion.REDIS_ID))
-                .ifPresent(id -> conditions.add(row -> row.redisId().equals(id)));
-        redisName
-                .filter(name -> obeys(behaviour, Criterion.REDIS_NAME))
-                .ifPresent(name -> conditions.add(
-                        behaviour.fuzzyNames()
-                                ? row -> row.redisName().contains(name)
-                                : row -> row.redisName().equals(name)));
-        if (!statuses.isEmpty() && obeys(behaviour, Criterion.TASK_STATUS)) {
-            int[] wanted = statuses.stream().mapToInt(Integer::parseInt).toArray();
-            conditions.add(row -> contains(wanted, row.status()));
-        }
-        if (!types.isEmpty() && obeys(behaviour, Criterion.TASK_TYPE)) {
-            Set<String> wanted = types.stream()
-                    .map(type -> type.substring(TYPE_PREFIX.length()))
-                    .collect(Collectors.toSet());
-            conditions.add(row -> wanted.contains(row.taskName()));
-        }
-        boolean timed = obeys(behaviour, Criterion.TIME);
-        return new TaskListCall(
-                limit,
-                offset,
-                new TaskSelection(timed ? since : Long.MIN_VALUE, timed ? until : Long.MAX_VALUE, conditions));
+        TaskSelection selection = new Conditions(behaviour)
+                .id(redisId)
+                .name(redisName)
+                .add(Criterion.TASK_STATUS, wanted(statuses).map(codes -> row -> codes.contains("" + row.status())))
+                .add(
+                        Criterion.TASK_TYPE,
+                        wanted(types).map(names -> row -> names.contains(TYPE_PREFIX + row.taskName())))
+                .between(since, until);
+        return new TaskListCall(limit, offset, selection);
     }
 
-    private static boolean obeys(Behaviour behaviour, Criterion criterion) {
-        return !behaviour.ignored().contains(criterion);
-    }
-
-    private static boolean contains(int[] values, int value) {
-        for (int candidate : values) {
-            if (candidate == value) {
-                return true;
-            }
-        }
-        return false;
+    private static Optional<Set<String>> wanted(List<String> values) {
+        return values.isEmpty() ? Optional.empty() : Optional.of(Set.copyOf(values));
     }
 
     /** Takes one parameter after the other; what is left in the end, such as an array index after a gap, is unknown. */

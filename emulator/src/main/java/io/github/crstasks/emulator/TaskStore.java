@@ -7,7 +7,7 @@ import java.util.NoSuchElementException;
  * The tasks that the emulator lists, which a test can change at any time; every change is atomic, and each reply shows
  * the tasks of one moment.
  *
- * <p>A task is addressed by its handle, a number that never travels over the wire and is never given twice. Methods
+ * <p>A task is addressed by its handle, a number that is never given twice; API 3.0 sends it as the task id. Methods
  * that take a handle throw {@link NoSuchElementException} if no task has it. A change costs time in proportion to the
  * number of tasks; many tasks are best put in place by {@link #replaceAll}. Safe for use by several threads.
  */

@@ -25,9 +25,9 @@ final class TaskTable {
     }
 
     /** Handles count up in the order of submission. */
-    private record Entry(long handle, TaskRow row) {}
+    record Entry(long handle, TaskRow row) {}
 
-    record Page(long total, List<TaskRow> rows) {}
+    record Page(long total, List<Entry> entries) {}
 
     static TaskTable of(List<TaskRow> inOrderOfSubmission, long firstHandle) {
         Entry[] entries = new Entry[inOrderOfSubmission.size()];
@@ -91,22 +91,21 @@ final class TaskTable {
     Page page(TaskSelection selection, int offset, int limit) {
         int from = firstNotAfter(selection.untilSecond());
         int to = Math.max(from, firstBefore(selection.sinceSecond()));
-        List<TaskRow> rows = new ArrayList<>();
+        List<Entry> page = new ArrayList<>();
         if (selection.conditions().isEmpty()) {
             int total = to - from;
-            for (int at = Math.min(offset, total); at < total && rows.size() < limit; at++) {
-                rows.add(entries[from + at].row);
+            for (int at = Math.min(offset, total); at < total && page.size() < limit; at++) {
+                page.add(entries[from + at]);
             }
-            return new Page(total, rows);
+            return new Page(total, page);
         }
         int total = 0;
         for (int at = from; at < to; at++) {
-            TaskRow row = entries[at].row;
-            if (selection.accepts(row) && total++ >= offset && rows.size() < limit) {
-                rows.add(row);
+            if (selection.accepts(entries[at].row) && total++ >= offset && page.size() < limit) {
+                page.add(entries[at]);
             }
         }
-        return new Page(total, rows);
+        return new Page(total, page);
     }
 
     /** The index of the first row that is not newer than the second. */

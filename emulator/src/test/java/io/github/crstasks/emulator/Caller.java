@@ -26,6 +26,8 @@ import javax.crypto.spec.SecretKeySpec;
 /** A small client with a signer of its own, which shares no code with the emulator. */
 final class Caller {
     private static final AtomicLong NONCES = new AtomicLong();
+    private static final Map<String, String> FORM =
+            Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
 
     private final CrsEmulator emulator;
     private final Map<String, String> parameters = new TreeMap<>();
@@ -96,6 +98,10 @@ final class Caller {
     }
 
     static Answer exchange(String method, String url, String body) {
+        return exchange(method, url, FORM, body);
+    }
+
+    static Answer exchange(String method, String url, Map<String, String> headers, String body) {
         try {
             HttpURLConnection connection =
                     (HttpURLConnection) URI.create(url).toURL().openConnection();
@@ -103,7 +109,7 @@ final class Caller {
             connection.setInstanceFollowRedirects(false);
             if (!body.isEmpty()) {
                 connection.setDoOutput(true);
-                connection.setRequestProperty("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
+                headers.forEach(connection::setRequestProperty);
                 connection.getOutputStream().write(body.getBytes(UTF_8));
             }
             int status = connection.getResponseCode();

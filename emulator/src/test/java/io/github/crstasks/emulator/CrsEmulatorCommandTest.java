@@ -7,6 +7,7 @@ import java.io.PipedReader;
 import java.io.PipedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,8 @@ class CrsEmulatorCommandTest {
         program.start();
 
         String url = printed.readLine().replaceFirst("export CRS_ENDPOINT='(.+)'", "$1");
+        assertThat(printed.readLine())
+                .isEqualTo("export CRS_ENDPOINT_V3='" + URI.create(url).resolve("/") + "'");
         assertThat(printed.readLine()).isEqualTo("export TENCENTCLOUD_SECRET_ID='me'");
         assertThat(printed.readLine()).isEqualTo("export TENCENTCLOUD_SECRET_KEY='mine'");
         assertThat(Caller.exchange("GET", url, "").code()).isEqualTo(4000);

@@ -14,7 +14,7 @@ class SignatureTest {
     private static final String KEY = "Gu5t9xGARNpq86cd98joQYCN3Cozk1qA";
 
     private static HttpCall get(String host) {
-        return new HttpCall("GET", "/v2/index.php", host, Optional.empty(), Optional.empty(), new byte[0]);
+        return new HttpCall("GET", "/v2/index.php", Map.of("Host", host), Optional.empty(), new byte[0]);
     }
 
     private static Map<String, String> common(String action, String region, String method) {

@@ -19,6 +19,8 @@ import io.github.crstasks.emulator.CrsEmulator;
 import io.github.crstasks.error.TaskException;
 import io.github.crstasks.http.Transport;
 import io.github.crstasks.protocol.ApiV2;
+import io.github.crstasks.protocol.ApiV3;
+import io.github.crstasks.protocol.TaskListProtocol;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.task.Task;
 import io.github.crstasks.transport.google.GoogleTransport;
@@ -36,6 +38,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Asks the documented example query, then walks the whole list three tasks a page. */
@@ -47,7 +50,13 @@ public final class QuickStart implements Callable<Integer> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
     private static final int PAGE = 3;
 
-    @Option(names = "--endpoint", description = "Service to ask, such as https://redis.api.qcloud.com/v2/index.php.")
+    @Option(
+            names = "--api",
+            defaultValue = "2",
+            description = "Version of the API, 2 or 3; ${DEFAULT-VALUE} by default.")
+    private int api = 2;
+
+    @Option(names = "--endpoint", description = "Service to ask, such as https://redis.tencentcloudapi.com.")
     private Optional<URI> endpoint = Optional.empty();
 
     @Option(names = "--region", defaultValue = "gz", description = "Region to ask about; ${DEFAULT-VALUE} by default.")
@@ -97,21 +106,34 @@ public final class QuickStart implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Transport transport = stack.open()) {
-            TaskClientBuilder builder = TaskClient.builder().region(region).transport(transport);
+            TaskListProtocol protocol = protocol();
+            TaskClientBuilder builder =
+                    TaskClient.builder().region(region).protocol(protocol).transport(transport);
             if (endpoint.isPresent()) {
-                return ask(builder.endpoint(endpoint.get()));
+                return ask(builder.endpoint(endpoint.get()), protocol);
             }
             try (CrsEmulator emulator = CrsEmulator.start()) {
-                return ask(builder.endpoint(emulator.endpoint())
-                        .credentials(Credentials.of(emulator.secretId(), emulator.secretKey())));
+                URI address = api == 2 ? emulator.endpoint() : emulator.endpointV3();
+                return ask(
+                        builder.endpoint(address)
+                                .credentials(Credentials.of(emulator.secretId(), emulator.secretKey())),
+                        protocol);
             }
         }
     }
 
-    private int ask(TaskClientBuilder builder) {
+    private TaskListProtocol protocol() {
+        return switch (api) {
+            case 2 -> ApiV2.create();
+            case 3 -> ApiV3.create();
+            default -> throw new ParameterException(spec.commandLine(), "--api must be 2 or 3, but was " + api);
+        };
+    }
+
+    private int ask(TaskClientBuilder builder, TaskListProtocol protocol) {
         PrintWriter out = spec.commandLine().getOut();
         try (TaskClient client = builder.build()) {
-            askDocumentedQuery(client, out);
+            askDocumentedQuery(client, protocol, out);
             walk(client, out);
             return 0;
         } catch (TaskException failed) {
@@ -122,7 +144,7 @@ public final class QuickStart implements Callable<Integer> {
         }
     }
 
-    private static void askDocumentedQuery(TaskClient client, PrintWriter out) {
+    private static void askDocumentedQuery(TaskClient client, TaskListProtocol protocol, PrintWriter out) {
         TaskQuery query = submittedBetween(at("2016-12-28T00:03:52+08:00"), at("2017-02-11T00:03:52+08:00"))
                 .and(instanceId("crs-izbob1wh"))
                 .and(instanceName("测试API专用"))
@@ -132,8 +154,7 @@ public final class QuickStart implements Callable<Integer> {
         out.printf("The query%n  %s%nis asked with%n", query);
         client.explain(query)
                 .scans()
-                .forEach(scan -> ApiV2.create()
-                        .parameters(scan, 0, 10)
+                .forEach(scan -> protocol.parameters(scan, 0, 10)
                         .forEach((name, value) -> out.printf("  %-12s %s%n", name, value)));
         TaskPage page = client.page(query, 0, 10).getOrElseThrow(TaskException::new);
         out.printf("and answered with %d of %d tasks%n", page.tasks().size(), page.totalCount());

@@ -35,6 +35,24 @@ class QuickStartTest {
                 .hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"jdk", "google"})
+    void prints_the_same_tasks_over_api_3(String transport) {
+        assertThat(run("--api", "3", "--transport", transport)).isZero();
+        assertThat(out.toString().lines())
+                .contains("  BeginTime    2016-12-28 00:03:52", "  TaskTypes.2  004", "  Result.0     2")
+                .contains("and answered with 9 of 9 tasks")
+                .contains("All tasks, 1 to 3 of 9", "All tasks, 4 to 6 of 9", "All tasks, 7 to 9 of 9")
+                .filteredOn("  2017-02-08 15:35:25  BACKUP_INSTANCE  SUCCEEDED  crs-izbob1wh    测试API专用"::equals)
+                .hasSize(2);
+    }
+
+    @Test
+    void refuses_an_api_that_there_is_not() {
+        assertThat(run("--api", "4")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).contains("--api", "2 or 3", "4");
+    }
+
     @Test
     void says_what_is_wrong_when_the_service_refuses() {
         try (CrsEmulator emulator = CrsEmulator.start()) {

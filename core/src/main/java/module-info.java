@@ -1,6 +1,6 @@
 /** Asks Tencent Cloud Redis (CRS) for its task list. */
 module io.github.crstasks {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires static org.immutables.value;
     requires transitive io.vavr;
     requires com.google.gson;

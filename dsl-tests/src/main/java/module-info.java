@@ -1,6 +1,6 @@
 /** What a third party needs to test a transport or a query. */
 module io.github.crstasks.testkit {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires transitive io.github.crstasks;
     requires transitive net.jqwik.api;
     requires transitive org.junit.jupiter.api;

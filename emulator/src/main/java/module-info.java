@@ -1,6 +1,6 @@
 /** The CRS task list service on loopback, to test clients against. */
 module io.github.crstasks.emulator {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires com.google.gson;
     requires info.picocli;
     requires jdk.httpserver;

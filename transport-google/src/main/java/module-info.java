@@ -1,6 +1,6 @@
 /** Makes the exchanges of crs-tasks with the Google HTTP Client Library for Java. */
 module io.github.crstasks.transport.google {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires transitive com.google.api.client;
     requires transitive io.github.crstasks;
 

@@ -1,6 +1,6 @@
 /** Makes the exchanges of crs-tasks with {@code java.net.http}. */
 module io.github.crstasks.transport.jdk {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires transitive io.github.crstasks;
     requires transitive java.net.http;
 

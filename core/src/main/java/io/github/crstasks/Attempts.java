@@ -118,7 +118,8 @@ final class Attempts {
             case TOO_LARGE ->
                 new TaskError.Malformed(
                         "byte " + settings.bodyLimit(),
-                        "the body is longer than the limit of " + settings.bodyLimit() + " bytes",
+                        "the body is longer than the limit of " + settings.bodyLimit()
+                                + " bytes; bodyLimit(...) allows more",
                         failure.cause());
             case TIMED_OUT -> new TaskError.TimedOut(settings.timeout(), failure.cause());
             case INTERRUPTED, CLOSED -> new TaskError.Cancelled(failure.message(), failure.cause());

@@ -24,7 +24,8 @@ final class CredentialsChain implements CredentialsProvider {
         }
         return Either.left(new TaskError.Invalid(
                 "credentials",
-                "missing: " + answers.map(answer -> answer.getLeft().message()).mkString("; "),
+                "found in none ("
+                        + answers.map(answer -> answer.getLeft().message()).mkString("; ") + ")",
                 "found in one of " + answers.size() + " places"));
     }
 }

@@ -58,7 +58,7 @@ public sealed interface TaskError extends Serializable {
             String said = String.join(" ", codeDesc, serviceMessage).strip();
             return "the service refused "
                     + requestId.map(id -> "request " + id).getOrElse("the request") + " with code " + rawCode + " ("
-                    + code + ")" + (said.isEmpty() ? "" : ": " + said);
+                    + code + ")" + (said.isEmpty() ? "" : ": " + said) + Remedy.of(code);
         }
 
         @Override
@@ -101,7 +101,7 @@ public sealed interface TaskError extends Serializable {
     record TimedOut(Duration limit, Option<Throwable> cause) implements TaskError {
         @Override
         public String message() {
-            return "no whole reply came within " + limit.toMillis() + " ms";
+            return "the service sent no whole reply within " + limit.toMillis() + " ms; timeout(...) allows more";
         }
 
         @Override

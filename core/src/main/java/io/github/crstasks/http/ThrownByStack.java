@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -73,6 +74,16 @@ final class ThrownByStack {
 
     private boolean holds(Class<?>... types) {
         return Stream.of(types).anyMatch(type -> all.stream().anyMatch(type::isInstance));
+    }
+
+    /** The words of the innermost exception that has any, in parentheses. */
+    static String said(Throwable shown) {
+        return Stream.iterate(shown, Objects::nonNull, Throwable::getCause)
+                .map(Throwable::getMessage)
+                .filter(message -> message != null && !message.isBlank())
+                .reduce((outer, inner) -> inner)
+                .map(message -> " (" + message.replaceAll("\\p{Cntrl}+", " ") + ")")
+                .orElse("");
     }
 
     /** What was thrown, unless a message in it would carry a part of the request into a log. */

@@ -56,20 +56,23 @@ public record TransportFailure(Kind kind, String message, Option<Throwable> caus
     public static TransportFailure of(HttpRequest request, Throwable thrown) {
         ThrownByStack cause = new ThrownByStack(thrown);
         Kind kind = cause.kind();
-        return new TransportFailure(kind, message(request, kind), Option.of(cause.withoutQuotesOf(request)));
+        Throwable shown = cause.withoutQuotesOf(request);
+        return new TransportFailure(kind, message(request, kind) + ThrownByStack.said(shown), Option.of(shown));
     }
 
     private static String message(HttpRequest request, Kind kind) {
         String what = switch (kind) {
-            case UNKNOWN_HOST -> "the host name has no address";
-            case NOT_CONNECTED -> "no connection could be made";
-            case NOT_SECURE -> "no secure connection could be made";
+            case UNKNOWN_HOST -> "the host name has no address; check the endpoint and the name service";
+            case NOT_CONNECTED -> "no connection could be made; check host, port, proxy and firewall";
+            case NOT_SECURE ->
+                "no secure connection could be made; check whom this program trusts, the host and this machine's clock";
             case TIMED_OUT -> "no whole reply came within " + request.timeout();
-            case DISCONNECTED -> "the connection ended before the reply was whole";
+            case DISCONNECTED ->
+                "the connection ended before the reply was whole; see what stands between this program and the service";
             case UNREADABLE -> "the reply is no HTTP or its encoding is broken";
             case TOO_LARGE -> "the decoded body of the reply is larger than " + request.bodyLimit() + " bytes";
             case INTERRUPTED -> "the calling thread was interrupted";
-            case CLOSED -> "the transport is closed";
+            case CLOSED -> "the transport is closed; build a new client";
         };
         return request + ": " + what;
     }

@@ -23,8 +23,6 @@ abstract class JsonReply {
     private static final String NULL_FIELD = "";
 
     private static final int OK = 200;
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int SERVER_ERROR = 500;
 
     final JsonReader json;
     private final ServiceTime time;
@@ -38,7 +36,7 @@ abstract class JsonReply {
 
     static Either<TaskError, TaskRows> decode(HttpResponse response, Function<JsonReader, JsonReply> reply) {
         if (response.status() != OK) {
-            return Either.left(notTheService(response.status()));
+            return Either.left(ForeignReply.ofStatus(response.status()));
         }
         JsonReader json = new JsonReader(new Utf8Reader(response.body()));
         json.setStrictness(Strictness.STRICT);
@@ -49,17 +47,10 @@ abstract class JsonReply {
         } catch (CharacterCodingException notUtf8) {
             return malformed(json.getPath(), "not UTF-8", notUtf8);
         } catch (IOException notJson) {
-            return malformed(json.getPath(), "not JSON, or cut off", notJson);
+            return malformed(json.getPath(), ForeignReply.problemOf(response.body()), notJson);
         } catch (IllegalStateException | NumberFormatException otherType) {
             return malformed(json.getPath(), "a value of another type than documented", otherType);
         }
-    }
-
-    private static TaskError notTheService(int status) {
-        String message = "HTTP " + status + " came instead of the service's reply, which always has HTTP 200"
-                + (status / 100 == 3 ? "; redirects are not followed" : "");
-        return new TaskError.Unreachable(
-                message, Option.some(status), status == TOO_MANY_REQUESTS || status >= SERVER_ERROR, Option.none());
     }
 
     private static Either<TaskError, TaskRows> malformed(String where, String problem, Throwable cause) {

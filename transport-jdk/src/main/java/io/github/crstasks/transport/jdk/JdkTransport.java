@@ -112,8 +112,9 @@ public final class JdkTransport implements Transport {
 
     private static Either<TransportFailure, HttpResponse> reply(
             HttpRequest request, java.net.http.HttpResponse<Option<byte[]>> incoming) {
-        return incoming.body()
-                .toEither(() -> TransportFailure.of(request, Kind.TOO_LARGE))
+        // A proxy that wants credentials before it lets a secure connection through leaves none.
+        Option<byte[]> body = Objects.requireNonNullElse(incoming.body(), Option.some(new byte[0]));
+        return body.toEither(() -> TransportFailure.of(request, Kind.TOO_LARGE))
                 .flatMap(raw -> HttpResponse.decode(
                         request,
                         incoming.statusCode(),

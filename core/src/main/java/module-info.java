@@ -14,6 +14,7 @@ module io.github.crstasks {
     exports io.github.crstasks.protocol;
     exports io.github.crstasks.query;
     exports io.github.crstasks.task;
+    exports io.github.crstasks.waiting;
 
     uses io.github.crstasks.http.Transport;
 }

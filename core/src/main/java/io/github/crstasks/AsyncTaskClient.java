@@ -5,12 +5,15 @@ import io.github.crstasks.paging.PageCall;
 import io.github.crstasks.paging.Paging;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.task.Task;
+import io.github.crstasks.waiting.WaitOptions;
+import io.github.crstasks.waiting.WaitOutcome;
+import io.github.crstasks.waiting.Waits;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -18,8 +21,8 @@ import java.util.function.Supplier;
  * Asks the service for tasks without holding the caller's thread; the other face of a {@link TaskClient}, with its settings, its rate
  * and its transport.
  *
- * <p>A future never completes with an exception of its own accord. Cancelling it ends the call under way and frees its
- * connection. What depends on a future runs on the thread that completes it, which is the transport's: it must not block.
+ * <p>A future completes with an exception only if a condition of the caller's own throws one. Cancelling it ends the call
+ * under way and frees its connection. What depends on a future runs on the thread that completes it, which is the transport's: it must not block.
  *
  * <p>Immutable and safe for use by any number of threads at once.
  */
@@ -27,9 +30,13 @@ import java.util.function.Supplier;
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class AsyncTaskClient {
     private final Session session;
+    private final WholeLists lists;
+    private final Waits waits;
 
-    AsyncTaskClient(Session session) {
+    AsyncTaskClient(Session session, Waits waits) {
         this.session = session;
+        this.lists = new WholeLists(session);
+        this.waits = waits;
     }
 
     /**
@@ -55,17 +62,7 @@ public final class AsyncTaskClient {
      * @return an unmodifiable list, or what went wrong
      */
     public CompletableFuture<Either<TaskError, List<Task>>> list(TaskQuery query) {
-        CompletableFuture<Either<TaskError, List<Task>>> all = new CompletableFuture<>();
-        List<Task> tasks = new ArrayList<>();
-        WalkPump pump = new WalkPump(
-                session.traversal(query, session.paging()),
-                session.exchange(),
-                tasks::add,
-                failure -> all.complete(failure.<Either<TaskError, List<Task>>>map(Either::left)
-                        .getOrElse(() -> Either.right(List.copyOf(tasks)))));
-        all.whenComplete((result, cancelled) -> pump.cancel());
-        pump.request(Long.MAX_VALUE);
-        return all;
+        return map(lists.read(lists.plan(query), Integer.MAX_VALUE), Option::get);
     }
 
     /**
@@ -92,6 +89,17 @@ public final class AsyncTaskClient {
         return new TaskPublisher(session, query);
     }
 
+    /**
+     * Waits for the tasks of a query, as {@link TaskClient#await} does.
+     *
+     * @param query which tasks
+     * @param options what to wait for, and how long
+     * @return how the wait ends; cancelling it ends the wait and the call under way
+     */
+    public CompletableFuture<WaitOutcome> await(TaskQuery query, WaitOptions options) {
+        return waits.awaitAsync(query, options);
+    }
+
     private <T> CompletableFuture<Either<TaskError, T>> read(Reading<T> reading) {
         CompletableFuture<Either<TaskError, T>> result = new CompletableFuture<>();
         read(reading, result);
@@ -104,9 +112,7 @@ public final class AsyncTaskClient {
             result.complete(Either.right(reading.result()));
             return;
         }
-        var page = session.exchange().sendAsync(call.get());
-        result.whenComplete((read, cancelled) -> page.cancel(true));
-        page.thenAccept(outcome -> {
+        then(session.exchange().sendAsync(call.get()), result, outcome -> {
             Option<TaskError> error = outcome.fold(Option::some, reading::received);
             if (error.isDefined()) {
                 result.complete(Either.left(error.get()));
@@ -120,12 +126,9 @@ public final class AsyncTaskClient {
             CompletableFuture<Either<TaskError, Option<T>>> first,
             Supplier<CompletableFuture<Either<TaskError, T>>> second) {
         CompletableFuture<Either<TaskError, T>> result = new CompletableFuture<>();
-        result.whenComplete((found, cancelled) -> first.cancel(true));
-        first.thenAccept(outcome -> {
+        then(first, result, outcome -> {
             if (outcome.isRight() && outcome.get().isEmpty()) {
-                CompletableFuture<Either<TaskError, T>> other = second.get();
-                result.whenComplete((found, cancelled) -> other.cancel(true));
-                other.thenAccept(result::complete);
+                then(second.get(), result, result::complete);
             } else {
                 result.complete(outcome.map(Option::get));
             }
@@ -136,8 +139,16 @@ public final class AsyncTaskClient {
     private static <T, R> CompletableFuture<Either<TaskError, R>> map(
             CompletableFuture<Either<TaskError, T>> first, Function<T, R> function) {
         CompletableFuture<Either<TaskError, R>> result = new CompletableFuture<>();
-        result.whenComplete((found, cancelled) -> first.cancel(true));
-        first.thenAccept(outcome -> result.complete(outcome.map(function)));
+        then(first, result, outcome -> result.complete(outcome.map(function)));
         return result;
+    }
+
+    /** What ends the result early ends the step to it, and what the step or the action throws ends the result. */
+    private static <T> void then(CompletableFuture<T> step, CompletableFuture<?> result, Consumer<T> action) {
+        result.whenComplete((found, cancelled) -> step.cancel(true));
+        step.thenAccept(action).exceptionally(thrown -> {
+            result.completeExceptionally(thrown);
+            return null;
+        });
     }
 }

@@ -15,7 +15,11 @@ record Session(Exchange exchange, Paging paging) {
     }
 
     Traversal traversal(TaskQuery query, Paging manner) {
-        return Traversal.of(plan(query, manner), exchange.settings().observer()::noticed);
+        return traversal(plan(query, manner));
+    }
+
+    Traversal traversal(TraversalPlan plan) {
+        return Traversal.of(plan, exchange.settings().observer()::noticed);
     }
 
     Reading<Option<TaskPage>> slice(TaskQuery query, int offset, int limit) {

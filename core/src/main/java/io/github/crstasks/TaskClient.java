@@ -8,12 +8,18 @@ import io.github.crstasks.paging.Traversal;
 import io.github.crstasks.paging.TraversalPlan;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.task.Task;
+import io.github.crstasks.waiting.Polling;
+import io.github.crstasks.waiting.TaskChange;
+import io.github.crstasks.waiting.WaitOptions;
+import io.github.crstasks.waiting.WaitOutcome;
+import io.github.crstasks.waiting.Waits;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -34,10 +40,12 @@ import java.util.stream.StreamSupport;
  */
 public final class TaskClient implements AutoCloseable {
     private final Session session;
+    private final Waits waits;
     private final boolean ownsTransport;
 
-    TaskClient(Session session, boolean ownsTransport) {
+    TaskClient(Session session, Waits waits, boolean ownsTransport) {
         this.session = session;
+        this.waits = waits;
         this.ownsTransport = ownsTransport;
     }
 
@@ -123,7 +131,63 @@ public final class TaskClient implements AutoCloseable {
     }
 
     /**
-     * How a query would be answered, and how its lists would be read; sends nothing.
+     * Waits until tasks have ended, well or badly: the list is polled until at least the expected number of tasks match
+     * and all that match are in a terminal status.
+     *
+     * <pre>{@code
+     * WaitOutcome outcome = client.await(
+     *         instanceId("crs-izbob1wh").and(type(BACKUP_INSTANCE)).and(submittedSince(start)),
+     *         WaitOptions.standard().within(Duration.ofMinutes(10)));
+     * }</pre>
+     *
+     * <p>A query that filters by status loses sight of a task whose status changes, so leave the status out. A poll that
+     * fails does not end the wait if a later one can succeed. Polls of several waits and watches of a client are shared as
+     * {@link Waits} says.
+     *
+     * @param query which tasks
+     * @param options what to wait for, and how long
+     * @return how the wait ended; {@link WaitOutcome.Failed} with {@link TaskError.Invalid} if no task can match
+     */
+    public WaitOutcome await(TaskQuery query, WaitOptions options) {
+        return waits.await(query, options);
+    }
+
+    /**
+     * The changes of a list, polled by {@link Polling#standard()}; see {@link #watch(TaskQuery, Polling)}.
+     *
+     * @param query which tasks
+     * @return a publisher as the Reactive Streams specification has it, that never completes
+     */
+    public Flow.Publisher<TaskChange> watch(TaskQuery query) {
+        return watch(query, Polling.standard());
+    }
+
+    /**
+     * The changes of a list: at first every task that it has appears, later tasks appear, change their status or vanish.
+     *
+     * <p>Each subscriber has a watch of its own, which polls only while there is demand. No change is reported twice, and
+     * whatever two polls show differently is reported; what comes and goes between two polls is not seen. A change that
+     * nobody took by the time of the next poll is merged with what that shows, so that no more than one change of a task
+     * waits, and none if the task is back to what was reported.
+     *
+     * <p>A task is known again by its id. Rows of API 2.0 have none: there it is known by its submission second, type name
+     * and instance id, and among tasks alike in all three the changes are right in number and status, but which of them
+     * changed is a guess. If the query filters by
+     * status, a task whose status changes appears or vanishes.
+     *
+     * <p>A poll that fails ends the watch, with a {@link TaskException}, only if a later one would fail as well; closing
+     * the client ends it with {@link TaskError.Cancelled}.
+     *
+     * @param query which tasks
+     * @param polling how often the list is read; the pauses begin anew with each change
+     * @return a publisher as the Reactive Streams specification has it, that never completes
+     */
+    public Flow.Publisher<TaskChange> watch(TaskQuery query, Polling polling) {
+        return waits.watch(query, polling);
+    }
+
+    /**
+     * How a query would be answered, how its lists would be read, and how waits on it are polled and shared; sends nothing.
      *
      * @param query which tasks
      * @return the plan
@@ -138,7 +202,7 @@ public final class TaskClient implements AutoCloseable {
      * @return the other face of this client, which is closed with it
      */
     public AsyncTaskClient async() {
-        return new AsyncTaskClient(session);
+        return new AsyncTaskClient(session, waits);
     }
 
     private BlockingWalk walk(TaskQuery query, Paging paging) {
@@ -155,9 +219,13 @@ public final class TaskClient implements AutoCloseable {
         return Either.right(reading.result());
     }
 
-    /** Frees the transport if this client had to look for it; one that was given stays the caller's to close. */
+    /**
+     * Ends the waits and watches, and frees the transport if this client had to look for it; one that was given stays the
+     * caller's to close.
+     */
     @Override
     public void close() {
+        waits.close();
         if (ownsTransport) {
             session.exchange().settings().transport().close();
         }

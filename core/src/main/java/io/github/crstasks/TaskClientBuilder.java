@@ -9,6 +9,8 @@ import io.github.crstasks.http.Transport;
 import io.github.crstasks.paging.Paging;
 import io.github.crstasks.protocol.ApiV2;
 import io.github.crstasks.protocol.TaskListProtocol;
+import io.github.crstasks.waiting.Timer;
+import io.github.crstasks.waiting.Waits;
 import io.vavr.control.Option;
 import java.net.URI;
 import java.time.Clock;
@@ -37,6 +39,7 @@ public final class TaskClientBuilder {
     private boolean plainHttpAllowed;
     private Option<Transport> transport = Option.none();
     private InstantSource clock = Clock.systemUTC();
+    private Timer timer = Timer.system();
     private NonceSource nonces = NonceSource.random();
     private Duration timeout = HttpRequest.DEFAULT_TIMEOUT;
     private int bodyLimit = HttpRequest.DEFAULT_BODY_LIMIT;
@@ -142,6 +145,17 @@ public final class TaskClientBuilder {
      */
     public TaskClientBuilder clock(InstantSource source) {
         clock = Objects.requireNonNull(source, "source");
+        return this;
+    }
+
+    /**
+     * The time that passes while tasks are waited for; {@link Timer#system()} unless it is said.
+     *
+     * @param source must be safe for use by any number of threads
+     * @return this builder
+     */
+    public TaskClientBuilder timer(Timer source) {
+        timer = Objects.requireNonNull(source, "source");
         return this;
     }
 
@@ -261,7 +275,7 @@ public final class TaskClientBuilder {
                 protocol,
                 address,
                 where,
-                transport.getOrElse(TaskClientBuilder::findTransport),
+                transport.getOrElse(TransportLookup::only),
                 credentials,
                 new CorrectedClock(clock),
                 nonces,
@@ -270,7 +284,8 @@ public final class TaskClientBuilder {
                 retry,
                 rate,
                 new HarmlessObserver(List.of(new LoggingObserver(), observer))));
-        return new TaskClient(new Session(exchange, paging), transport.isEmpty());
+        Session session = new Session(exchange, paging);
+        return new TaskClient(session, new Waits(new WholeLists(session), timer), transport.isEmpty());
     }
 
     private URI withPath(URI address) {
@@ -280,21 +295,5 @@ public final class TaskClientBuilder {
     private static boolean isSafe(URI address) {
         return address.getScheme().equalsIgnoreCase("https")
                 || LOOPBACK.matcher(address.getHost()).matches();
-    }
-
-    private static Transport findTransport() {
-        List<ServiceLoader.Provider<Transport>> found =
-                ServiceLoader.load(Transport.class).stream().toList();
-        if (found.size() != 1) {
-            throw new IllegalStateException(
-                    found.isEmpty()
-                            ? "no transport found: put crs-tasks-transport-jdk or crs-tasks-transport-google on the path,"
-                                    + " or give one to transport(...)"
-                            : "several transports found, give one of them to transport(...): "
-                                    + found.stream()
-                                            .map(provider -> provider.type().getName())
-                                            .toList());
-        }
-        return found.get(0).get();
     }
 }

@@ -13,10 +13,11 @@ record TaskPublisher(Session session, TaskQuery query) implements Flow.Publisher
         Objects.requireNonNull(subscriber, "subscriber");
         WalkPump pump = new WalkPump(
                 session.traversal(query, session.paging()),
-                session.exchange(),
+                session.exchange()::sendAsync,
                 subscriber::onNext,
                 failure -> failure.peek(error -> subscriber.onError(new TaskException(error)))
-                        .onEmpty(subscriber::onComplete));
+                        .onEmpty(subscriber::onComplete),
+                subscriber::onError);
         Flow.Subscription subscription = new Flow.Subscription() {
             @Override
             public void request(long tasks) {

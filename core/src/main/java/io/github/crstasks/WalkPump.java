@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Drives a traversal without a thread of its own: whoever asks for tasks or brings a page turns it on, one at a time.
@@ -23,20 +24,27 @@ import java.util.function.Consumer;
  */
 final class WalkPump {
     private final Traversal walk;
-    private final Exchange exchange;
+    private final Function<PageCall, CompletableFuture<Either<TaskError, TaskRows>>> exchange;
     private final Consumer<Task> next;
     private final Consumer<Option<TaskError>> end;
+    private final Consumer<RuntimeException> broken;
     private final AtomicLong demand = new AtomicLong();
     private final Queue<Runnable> arrived = new ConcurrentLinkedQueue<>();
     private final Map<PageCall, CompletableFuture<?>> inFlight = new ConcurrentHashMap<>();
     private final AtomicInteger turns = new AtomicInteger();
     private volatile boolean ended;
 
-    WalkPump(Traversal walk, Exchange exchange, Consumer<Task> next, Consumer<Option<TaskError>> end) {
+    WalkPump(
+            Traversal walk,
+            Function<PageCall, CompletableFuture<Either<TaskError, TaskRows>>> exchange,
+            Consumer<Task> next,
+            Consumer<Option<TaskError>> end,
+            Consumer<RuntimeException> broken) {
         this.walk = walk;
         this.exchange = exchange;
         this.next = next;
         this.end = end;
+        this.broken = broken;
     }
 
     /** Asks for more tasks. */
@@ -103,14 +111,23 @@ final class WalkPump {
         }
     }
 
+    private void receive(PageCall call, Either<TaskError, TaskRows> outcome) {
+        try {
+            walk.received(call, outcome);
+        } catch (RuntimeException thrown) {
+            // By a condition of the caller's own: unless it is told, it waits for ever.
+            end(() -> broken.accept(thrown));
+        }
+    }
+
     // The page itself comes by way of the queue.
     @SuppressWarnings("FutureReturnValueIgnored")
     private void send(PageCall call) {
-        CompletableFuture<Either<TaskError, TaskRows>> page = exchange.sendAsync(call);
+        CompletableFuture<Either<TaskError, TaskRows>> page = exchange.apply(call);
         inFlight.put(call, page);
         page.thenAccept(outcome -> interject(() -> {
             inFlight.remove(call);
-            walk.received(call, outcome);
+            receive(call, outcome);
         }));
         if (ended) {
             page.cancel(true);

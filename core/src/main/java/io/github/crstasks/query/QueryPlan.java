@@ -1,5 +1,7 @@
 package io.github.crstasks.query;
 
+import io.github.crstasks.error.TaskError.Invalid;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
@@ -16,6 +18,25 @@ import java.util.function.Function;
  * @param pages the pages of the lists that the service can be asked for
  */
 public record QueryPlan(TaskQuery query, List<TaskScan> scans, TaskQuery residual, PageRule pages) {
+    /**
+     * One list around the lists of several plans, to be read for all of them at once.
+     *
+     * @param plans at least one, of queries that some task can match, for one service
+     * @return a plan with the smallest scan that holds all their scans, and every task of it
+     */
+    public static QueryPlan around(Collection<QueryPlan> plans) {
+        return plans.stream()
+                .flatMap(plan -> plan.scans().stream().map(scan -> oneList(scan, plan.pages())))
+                .reduce((some, other) ->
+                        oneList(some.scans().get(0).hull(other.scans().get(0)), some.pages()))
+                .orElseThrow(
+                        () -> new Invalid("plans", plans.toString(), "plans of which one has a list").asException());
+    }
+
+    private static QueryPlan oneList(TaskScan scan, PageRule pages) {
+        return new QueryPlan(TaskQuery.all(), List.of(scan), TaskQuery.all(), pages);
+    }
+
     /**
      * Whether the service's own answer is the answer, so that it can count for the client.
      *
@@ -55,8 +76,9 @@ public record QueryPlan(TaskQuery query, List<TaskScan> scans, TaskQuery residua
         }
         tree.append("\n|- checks here ").append(isExact() ? "nothing" : residual);
         tree.append("\n|- counts by ").append(isExact() ? "the totals of the service" : "reading it all");
-        return tree.append("\n`- cuts pages by ")
-                .append(isOneExactList() ? "the offsets of the service" : "reading it all")
+        tree.append("\n|- cuts pages by ").append(isOneExactList() ? "the offsets of the service" : "reading it all");
+        return tree.append(
+                        "\n`- waits by reading it all again, with others that are due in one list around all if that takes fewer calls")
                 .toString();
     }
 }

@@ -170,8 +170,13 @@ public record TaskScan(
                 OrderedSet.union(types, other.types));
     }
 
-    /** Whether every task that belongs to another list belongs to this one. */
-    boolean contains(TaskScan other) {
+    /**
+     * Whether every task that belongs to another list belongs to this one.
+     *
+     * @param other any scan
+     * @return true if this list is the larger one, or the same
+     */
+    public boolean contains(TaskScan other) {
         return statuses.containsAll(other.statuses) && containsAtSomeTime(other) && containsInTime(other);
     }
 

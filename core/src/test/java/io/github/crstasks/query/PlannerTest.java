@@ -182,13 +182,15 @@ class PlannerTest {
                 |- asks for instance id b
                 |- checks here project(7)
                 |- counts by reading it all
-                `- cuts pages by reading it all""");
+                |- cuts pages by reading it all
+                `- waits by reading it all again, with others that are due in one list around all if that takes fewer calls""");
         assertThat(plan(status(FAILED))).hasToString("""
                 query status(FAILED)
                 |- asks for status FAILED
                 |- checks here nothing
                 |- counts by the totals of the service
-                `- cuts pages by the offsets of the service""");
+                |- cuts pages by the offsets of the service
+                `- waits by reading it all again, with others that are due in one list around all if that takes fewer calls""");
         assertThat(plan(none())).hasToString("""
                 query none()
                 `- asks nothing: no task can match""");

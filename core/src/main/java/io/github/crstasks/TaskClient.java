@@ -136,7 +136,7 @@ public final class TaskClient implements AutoCloseable {
      *
      * <pre>{@code
      * WaitOutcome outcome = client.await(
-     *         instanceId("crs-izbob1wh").and(type(BACKUP_INSTANCE)).and(submittedSince(start)),
+     *         instanceId("crs-izbob1wh").and(type(BACKUP_INSTANCE)).and(submittedSince(started)),
      *         WaitOptions.standard().within(Duration.ofMinutes(10)));
      * }</pre>
      *

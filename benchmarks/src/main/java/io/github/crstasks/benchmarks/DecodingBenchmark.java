@@ -11,6 +11,7 @@ import com.tencentcloudapi.redis.v20180412.models.DescribeTaskListResponse;
 import io.github.crstasks.http.HttpHeaders;
 import io.github.crstasks.http.HttpResponse;
 import io.github.crstasks.protocol.ApiV2;
+import io.github.crstasks.protocol.ApiV3;
 import io.github.crstasks.protocol.TaskListProtocol;
 import io.github.crstasks.protocol.TaskRows;
 import java.io.ByteArrayInputStream;
@@ -44,11 +45,22 @@ public class DecodingBenchmark {
     private final byte[] pageOfV2 = new Pages(100).ofV2(0, 100).getBytes(StandardCharsets.UTF_8);
     private final byte[] pageOfV3 = new Pages(100).ofV3(0, 100).getBytes(StandardCharsets.UTF_8);
     private final TaskListProtocol v2 = ApiV2.create();
+    private final TaskListProtocol v3 = ApiV3.create();
     private final Gson gson = new Gson();
     private final ObjectMapper jackson = new ObjectMapper();
 
     /**
-     * This library.
+     * This library, API 3.0.
+     *
+     * @return the tasks of the page
+     */
+    @Benchmark
+    public TaskRows crsTasksV3() {
+        return v3.decode(new HttpResponse(200, HttpHeaders.none(), pageOfV3)).get();
+    }
+
+    /**
+     * This library, API 2.0.
      *
      * @return the tasks of the page
      */

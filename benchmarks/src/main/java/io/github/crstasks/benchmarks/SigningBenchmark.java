@@ -18,6 +18,7 @@ import io.github.crstasks.auth.Credentials;
 import io.github.crstasks.auth.NonceSource;
 import io.github.crstasks.http.HttpRequest;
 import io.github.crstasks.protocol.ApiV2;
+import io.github.crstasks.protocol.ApiV3;
 import io.github.crstasks.protocol.Caller;
 import io.github.crstasks.protocol.TaskListProtocol;
 import io.github.crstasks.query.TaskScan;
@@ -64,6 +65,7 @@ public class SigningBenchmark {
     private static final MethodHandle AUTHORIZATION = secret("getAuthorization", HashMap.class, byte[].class);
 
     private final TaskListProtocol v2 = ApiV2.create();
+    private final TaskListProtocol v3 = ApiV3.create();
     private final TaskScan scan = instanceId("crs-izbob1wh")
             .and(instanceName("测试API专用"))
             .and(submittedBetween(moment("2016-12-28T00:03:52"), moment("2017-02-11T00:03:52")))
@@ -74,6 +76,9 @@ public class SigningBenchmark {
             .get(0);
     private final Caller caller =
             new Caller(v2.endpoint(), "gz", Credentials.of(ID, KEY), InstantSource.system(), NonceSource.random());
+
+    private final Caller callerOfV3 = new Caller(
+            v3.endpoint(), "ap-guangzhou", Credentials.of(ID, KEY), InstantSource.system(), NonceSource.random());
 
     private final QcloudApiModuleCenter qcloud = new QcloudApiModuleCenter(new Module(), qcloudSettings());
     private final RedisClient v1 = sdk(ClientProfile.SIGN_SHA256);
@@ -108,6 +113,16 @@ public class SigningBenchmark {
     @Benchmark
     public HttpRequest crsTasksV2() {
         return v2.request(scan, 0, 10, caller);
+    }
+
+    /**
+     * This library, API 3.0.
+     *
+     * @return the signed request
+     */
+    @Benchmark
+    public HttpRequest crsTasksV3() {
+        return v3.request(scan, 0, 10, callerOfV3);
     }
 
     /**

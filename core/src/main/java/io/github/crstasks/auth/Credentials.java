@@ -2,6 +2,9 @@ package io.github.crstasks.auth;
 
 import io.github.crstasks.error.TaskError.Invalid;
 import io.vavr.control.Option;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A key pair of an account, with the token that temporary ones carry: one snapshot that is used as a whole.
@@ -14,6 +17,7 @@ public final class Credentials {
     private final String secretId;
     private final String secretKey;
     private final Option<String> token;
+    private final Map<SignatureMethod, KeyedHash> hashes = new ConcurrentHashMap<>();
 
     private Credentials(String secretId, String secretKey, Option<String> token) {
         this.secretId = visible("secretId", secretId);
@@ -86,6 +90,12 @@ public final class Credentials {
      */
     public Option<String> token() {
         return token;
+    }
+
+    /** The hash of API 2.0, keyed once for all requests. */
+    KeyedHash hash(SignatureMethod method) {
+        return hashes.computeIfAbsent(
+                method, unkeyed -> KeyedHash.with(unkeyed, secretKey.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.github.crstasks.auth;
 
 import io.github.crstasks.http.HttpMethod;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
@@ -61,7 +60,7 @@ public final class Signer {
         signed.put("SignatureMethod", method.wireName());
         signed.remove("Token");
         credentials.token().forEach(token -> signed.put("Token", token));
-        signed.put("Signature", signature(signedText(httpMethod, endpoint, signed), credentials.secretKey()));
+        signed.put("Signature", signature(signedText(httpMethod, endpoint, signed), credentials));
         return signed;
     }
 
@@ -78,8 +77,7 @@ public final class Signer {
         return text.toString();
     }
 
-    private String signature(String text, String secretKey) {
-        return Base64.getEncoder()
-                .encodeToString(KeyedHash.of(method, secretKey.getBytes(StandardCharsets.UTF_8), text));
+    private String signature(String text, Credentials credentials) {
+        return Base64.getEncoder().encodeToString(credentials.hash(method).of(text));
     }
 }

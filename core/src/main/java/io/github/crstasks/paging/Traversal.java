@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
  * <ul>
  *   <li>Rows without a task id that are alike in submission second, type name and instance id cannot be told apart: among
  *       them the promise is a number, not an identity.
- *   <li>Where one second has more rows than a page, pages are joined by the rows that they share and by the total. If
+ *   <li>Where one second fills a page, pages are joined by the rows that they share and by the total. If
  *       as many rows come as go between two pages, rows alike can hide it, and pages that share no row always do: pages of
  *       one row, and those that meet at a multiple of all limits where offsets must be multiples of limits.
  *   <li>A name is taken not to change: a task whose instance is renamed meanwhile may be missed or come twice if the

@@ -28,7 +28,7 @@ record World(
         Set<SimulatedService.Quirk> quirks,
         Choices choices) {
     /** How a run went. */
-    record Run(List<String> faults, List<Task> taken, List<TraversalEvent> events, boolean aSecondIsFullerThanAPage) {}
+    record Run(List<String> faults, List<Task> taken, List<TraversalEvent> events, boolean aSecondFillsAPage) {}
 
     QueryPlan plan() {
         return sample.query().plan(api.protocol().pushdown());
@@ -71,6 +71,6 @@ record World(
         SimulatedService service = new SimulatedService(api, submitted, sample.meaning(), cap, quirks);
         Schedule schedule = new Schedule(machine, service, choices.again(), submitted, paging.pagesInFlight(), twins);
         List<String> faults = schedule.faults();
-        return new Run(faults, schedule.taken(), events, service.fullestSecond() > Math.min(cap, paging.pageSize()));
+        return new Run(faults, schedule.taken(), events, service.fullestSecond() >= Math.min(cap, paging.pageSize()));
     }
 }

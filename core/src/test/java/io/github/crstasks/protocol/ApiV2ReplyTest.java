@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -258,6 +260,32 @@ class ApiV2ReplyTest {
     @Test
     void bytes_that_are_not_utf8_are_malformed() {
         assertThat(decode(200, new byte[] {'{', (byte) 0xFF, '}'}).getLeft()).isInstanceOf(TaskError.Malformed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"F09F98", "E962", "EDA080"})
+    void a_text_that_is_cut_off_in_latin_1_or_half_a_pair_is_not_utf8(String bytes) {
+        byte[] start = "{\"message\": \"a".getBytes(StandardCharsets.UTF_8);
+        byte[] text = HexFormat.of().parseHex(bytes);
+        byte[] body = Arrays.copyOf(start, start.length + text.length);
+        System.arraycopy(text, 0, body, start.length, text.length);
+
+        assertThat(decode(200, body).getLeft())
+                .asInstanceOf(type(TaskError.Malformed.class))
+                .returns("not UTF-8", TaskError.Malformed::problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void characters_survive_wherever_a_buffer_ends(int shift) {
+        String name = "x".repeat(shift) + "测😀é".repeat(5_000);
+
+        assertThat(decodeRows(ROW.replace("测试API专用", name), 1)
+                        .get()
+                        .tasks()
+                        .get(0)
+                        .instanceName())
+                .isEqualTo(name);
     }
 
     @Test

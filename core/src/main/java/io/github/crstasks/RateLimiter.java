@@ -29,9 +29,7 @@ public interface RateLimiter {
      * @throws IllegalArgumentException if the number is less than 1
      */
     static RateLimiter perSecond(int calls) {
-        if (calls < 1) {
-            throw new Invalid("calls per second", Integer.toString(calls), "1.." + Integer.MAX_VALUE).asException();
-        }
+        Invalid.unless(calls >= 1, "calls per second", calls, "1.." + Integer.MAX_VALUE);
         return dev.failsafe.RateLimiter.burstyBuilder(calls, Duration.ofSeconds(1))
                 .build()::reservePermit;
     }

@@ -32,16 +32,10 @@ public record Retry(int attempts, Duration firstWait, Duration longestWait, Dura
      * @throws IllegalArgumentException if one is out of its range
      */
     public Retry {
-        check(attempts >= 1, "attempts", attempts, "1.." + Integer.MAX_VALUE);
-        check(!firstWait.isNegative(), "firstWait", firstWait, "zero or more");
-        check(longestWait.compareTo(firstWait) >= 0, "longestWait", longestWait, firstWait + " or more");
-        check(!totalTime.isNegative() && !totalTime.isZero(), "totalTime", totalTime, "positive");
-    }
-
-    private static void check(boolean right, String parameter, Object value, String accepted) {
-        if (!right) {
-            throw new Invalid(parameter, value.toString(), accepted).asException();
-        }
+        Invalid.unless(attempts >= 1, "attempts", attempts, "1.." + Integer.MAX_VALUE);
+        Invalid.unless(!firstWait.isNegative(), "firstWait", firstWait, "zero or more");
+        Invalid.unless(longestWait.compareTo(firstWait) >= 0, "longestWait", longestWait, firstWait + " or more");
+        Invalid.unless(!totalTime.isNegative() && !totalTime.isZero(), "totalTime", totalTime, "positive");
     }
 
     /**

@@ -177,9 +177,7 @@ public final class TaskClientBuilder {
      * @return this builder
      */
     public TaskClientBuilder timeout(Duration limit) {
-        if (limit.isNegative() || limit.isZero()) {
-            throw new Invalid("timeout", limit.toString(), "positive").asException();
-        }
+        Invalid.unless(limit.compareTo(Duration.ZERO) > 0, "timeout", limit, "positive");
         timeout = limit;
         return this;
     }
@@ -191,7 +189,8 @@ public final class TaskClientBuilder {
      * @return this builder
      */
     public TaskClientBuilder bodyLimit(int bytes) {
-        bodyLimit = atLeastOne("bodyLimit", bytes);
+        Invalid.unless(bytes >= 1, "bodyLimit", bytes, "1.." + Integer.MAX_VALUE);
+        bodyLimit = bytes;
         return this;
     }
 
@@ -248,13 +247,6 @@ public final class TaskClientBuilder {
     public TaskClientBuilder observer(ExchangeObserver told) {
         observer = Objects.requireNonNull(told, "told");
         return this;
-    }
-
-    private static int atLeastOne(String parameter, int value) {
-        if (value < 1) {
-            throw new Invalid(parameter, Integer.toString(value), "1.." + Integer.MAX_VALUE).asException();
-        }
-        return value;
     }
 
     /**

@@ -132,6 +132,21 @@ public sealed interface TaskError extends Serializable {
         }
 
         /**
+         * Refuses an argument that is out of its range.
+         *
+         * @param right whether it is not
+         * @param parameter the name of the argument
+         * @param value the argument, never a secret
+         * @param accepted what would have been accepted
+         * @throws IllegalArgumentException with this {@link #message()}, unless it is right
+         */
+        public static void unless(boolean right, String parameter, Object value, String accepted) {
+            if (!right) {
+                throw new Invalid(parameter, value.toString(), accepted).asException();
+            }
+        }
+
+        /**
          * The same as an exception, for places that cannot return it.
          *
          * @return an exception with this {@link #message()}

@@ -29,14 +29,8 @@ public record Paging(PagingStrategy strategy, int pagesInFlight, int pageSize) {
      */
     public Paging {
         Objects.requireNonNull(strategy, "strategy");
-        atLeastOne("pagesInFlight", pagesInFlight);
-        atLeastOne("pageSize", pageSize);
-    }
-
-    private static void atLeastOne(String parameter, int value) {
-        if (value < 1) {
-            throw new Invalid(parameter, Integer.toString(value), "1.." + Integer.MAX_VALUE).asException();
-        }
+        Invalid.unless(pagesInFlight >= 1, "pagesInFlight", pagesInFlight, "1.." + Integer.MAX_VALUE);
+        Invalid.unless(pageSize >= 1, "pageSize", pageSize, "1.." + Integer.MAX_VALUE);
     }
 
     /**

@@ -22,8 +22,6 @@ public record PageRule(int mostRows, boolean aligned) {
      * @throws IllegalArgumentException if no page has a row
      */
     public PageRule {
-        if (mostRows < 1) {
-            throw new Invalid("mostRows", Integer.toString(mostRows), "1.." + Integer.MAX_VALUE).asException();
-        }
+        Invalid.unless(mostRows >= 1, "mostRows", mostRows, "1.." + Integer.MAX_VALUE);
     }
 }

@@ -40,24 +40,18 @@ public record Polling(Duration firstPause, double factor, Duration longestPause,
      * @throws IllegalArgumentException if one is out of its range
      */
     public Polling {
-        check(
+        Invalid.unless(
                 firstPause.compareTo(Duration.ZERO) > 0 && firstPause.compareTo(LONGEST) <= 0,
                 "firstPause",
                 firstPause,
                 "positive, at most " + LONGEST);
-        check(factor >= 1 && factor < Double.POSITIVE_INFINITY, "factor", factor, "1 or more, and finite");
-        check(
+        Invalid.unless(factor >= 1 && factor < Double.POSITIVE_INFINITY, "factor", factor, "1 or more, and finite");
+        Invalid.unless(
                 longestPause.compareTo(firstPause) >= 0 && longestPause.compareTo(LONGEST) <= 0,
                 "longestPause",
                 longestPause,
                 firstPause + ".." + LONGEST);
-        check(jitter >= 0 && jitter < 1, "jitter", jitter, "0 or more, less than 1");
-    }
-
-    private static void check(boolean right, String parameter, Object value, String accepted) {
-        if (!right) {
-            throw new Invalid(parameter, value.toString(), accepted).asException();
-        }
+        Invalid.unless(jitter >= 0 && jitter < 1, "jitter", jitter, "0 or more, less than 1");
     }
 
     /**

@@ -42,17 +42,11 @@ public record WaitOptions(
      * @throws IllegalArgumentException if one is out of its range
      */
     public WaitOptions {
-        check(expected >= 1, "expected", expected, "1.." + Integer.MAX_VALUE);
-        check(timeLimit.compareTo(Duration.ZERO) > 0, "timeLimit", timeLimit, "positive");
-        check(!appearingLimit.isNegative(), "appearingLimit", appearingLimit, "zero or more");
+        Invalid.unless(expected >= 1, "expected", expected, "1.." + Integer.MAX_VALUE);
+        Invalid.unless(timeLimit.compareTo(Duration.ZERO) > 0, "timeLimit", timeLimit, "positive");
+        Invalid.unless(!appearingLimit.isNegative(), "appearingLimit", appearingLimit, "zero or more");
         Objects.requireNonNull(polling, "polling");
         Objects.requireNonNull(progress, "progress");
-    }
-
-    private static void check(boolean right, String parameter, Object value, String accepted) {
-        if (!right) {
-            throw new Invalid(parameter, value.toString(), accepted).asException();
-        }
     }
 
     /**

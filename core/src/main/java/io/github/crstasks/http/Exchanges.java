@@ -56,18 +56,14 @@ public final class Exchanges {
     /**
      * Starts one exchange, unless these exchanges are closed.
      *
-     * @param <T> what the HTTP stack delivers
      * @param request what to send and the limits to keep
      * @param start starts the exchange without waiting for it; cancelling the future must abort it at once
-     * @param read makes a reply of what was delivered
      * @return the reply to come, never completed with an exception unless it is cancelled
      */
     // What the ignored futures could tell, the reply tells.
     @SuppressWarnings("FutureReturnValueIgnored")
-    public <T> CompletableFuture<Either<TransportFailure, HttpResponse>> start(
-            HttpRequest request,
-            Supplier<CompletableFuture<T>> start,
-            Function<T, Either<TransportFailure, HttpResponse>> read) {
+    public CompletableFuture<Either<TransportFailure, HttpResponse>> start(
+            HttpRequest request, Supplier<CompletableFuture<Either<TransportFailure, HttpResponse>>> start) {
         CompletableFuture<Either<TransportFailure, HttpResponse>> reply = new CompletableFuture<>();
         Runnable closing = () -> fail(reply, TransportFailure.of(request, Kind.CLOSED));
         closings.add(closing);
@@ -82,9 +78,8 @@ public final class Exchanges {
                 () -> threads.execute(() -> fail(reply, TransportFailure.of(request, Kind.TIMED_OUT))),
                 TimeUnit.NANOSECONDS.convert(request.timeout()),
                 TimeUnit.NANOSECONDS);
-        CompletableFuture<T> exchange = started(start);
-        exchange.thenApply(read)
-                .exceptionally(thrown -> Either.left(TransportFailure.of(request, thrown)))
+        CompletableFuture<Either<TransportFailure, HttpResponse>> exchange = started(start);
+        exchange.exceptionally(thrown -> Either.left(TransportFailure.of(request, thrown)))
                 .thenAccept(reply::complete);
         reply.whenComplete((result, cancelled) -> {
             closings.remove(closing);

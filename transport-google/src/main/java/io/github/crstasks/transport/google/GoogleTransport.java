@@ -10,7 +10,6 @@ import io.github.crstasks.http.TransportFailure;
 import io.vavr.control.Either;
 import java.net.HttpURLConnection;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -75,7 +74,7 @@ public final class GoogleTransport implements Transport {
 
     @Override
     public CompletableFuture<Either<TransportFailure, HttpResponse>> sendAsync(HttpRequest request) {
-        return exchanges.start(request, () -> start(request, stacks.get()), Function.identity());
+        return exchanges.start(request, () -> start(request, stacks.get()));
     }
 
     // Its outcome is the one that is returned.

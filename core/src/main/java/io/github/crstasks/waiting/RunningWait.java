@@ -14,19 +14,16 @@ import java.util.function.BiFunction;
 // The futures that are ignored here are looked at by way of the outcome.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class RunningWait {
-    private final QueryPlan plan;
     private final WaitOptions options;
-    private final SharedPolls polls;
     private final Timer timer;
     private final long start;
     private final CompletableFuture<WaitOutcome> outcome = new CompletableFuture<>();
+    private final NextPoll poll;
     private volatile WaitState state;
-    private volatile CompletableFuture<?> poll = CompletableFuture.completedFuture(List.of());
 
     RunningWait(QueryPlan plan, WaitOptions options, SharedPolls polls, Timer timer) {
-        this.plan = plan;
         this.options = options;
-        this.polls = polls;
+        this.poll = new NextPoll(polls, plan, outcome);
         this.timer = timer;
         this.start = timer.nanoTime();
         this.state = WaitState.initial(options);
@@ -39,10 +36,7 @@ final class RunningWait {
 
     void begin() {
         CompletableFuture<Void> timeLimit = timer.after(options.timeLimit());
-        outcome.whenComplete((ended, cancelled) -> {
-            timeLimit.cancel(false);
-            poll.cancel(true);
-        });
+        outcome.whenComplete((ended, cancelled) -> timeLimit.cancel(false));
         timeLimit.thenRun(() -> outcome.complete(state.timedOut(elapsed(), WaitOutcome.Limit.TOTAL)));
         pollIn(Duration.ZERO);
     }
@@ -57,19 +51,7 @@ final class RunningWait {
     }
 
     private void pollIn(Duration pause) {
-        var next = polls.poll(plan, pause);
-        poll = next;
-        next.whenComplete((brought, thrown) -> {
-            if (thrown == null) {
-                polled(brought);
-            } else {
-                outcome.completeExceptionally(thrown);
-            }
-        });
-        // Or a poll that was begun just before would go on.
-        if (outcome.isDone()) {
-            next.cancel(true);
-        }
+        poll.after(pause, this::polled, outcome::completeExceptionally);
     }
 
     private void polled(Either<TaskError, List<Task>> brought) {

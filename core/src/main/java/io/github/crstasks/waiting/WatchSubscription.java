@@ -15,22 +15,18 @@ import java.util.concurrent.Flow;
  * Reads a list again and again for one subscriber, while there is demand, and hands on what changed. A change that nobody
  * took by the time of the next poll is merged with what that brings.
  */
-// The futures that are ignored here are looked at by way of those that are kept.
-@SuppressWarnings("FutureReturnValueIgnored")
 final class WatchSubscription implements Flow.Subscription {
     private final Flow.Subscriber<? super TaskChange> subscriber;
-    private final QueryPlan plan;
     private final Polling polling;
-    private final SharedPolls polls;
     private final Timer timer;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private final NextPoll poll;
     private final Turns turns = new Turns();
     private final ChangeLedger ledger = new ChangeLedger();
     private long demand;
     private boolean pollAwaited;
     private int pollsSinceChange;
     private long nextPoll;
-    private volatile CompletableFuture<?> poll = CompletableFuture.completedFuture(List.of());
 
     WatchSubscription(
             Flow.Subscriber<? super TaskChange> subscriber,
@@ -39,13 +35,10 @@ final class WatchSubscription implements Flow.Subscription {
             SharedPolls polls,
             Timer timer) {
         this.subscriber = subscriber;
-        this.plan = plan;
         this.polling = polling;
-        this.polls = polls;
         this.timer = timer;
+        this.poll = new NextPoll(polls, plan, end);
         this.nextPoll = timer.nanoTime();
-        // Once, or each poll of a long watch would leave something behind.
-        end.whenComplete((ended, never) -> poll.cancel(true));
     }
 
     /** Completes when nothing more will be handed on. */
@@ -100,19 +93,7 @@ final class WatchSubscription implements Flow.Subscription {
 
     private void pollIn(Duration pause) {
         pollAwaited = true;
-        CompletableFuture<Either<TaskError, List<Task>>> next = polls.poll(plan, pause);
-        poll = next;
-        next.whenComplete((brought, thrown) -> {
-            if (thrown == null) {
-                turns.take(() -> polled(brought));
-            } else {
-                fail(thrown);
-            }
-        });
-        // Or a poll that was begun just before would go on.
-        if (end.isDone()) {
-            next.cancel(true);
-        }
+        poll.after(pause, brought -> turns.take(() -> polled(brought)), this::fail);
     }
 
     private void polled(Either<TaskError, List<Task>> brought) {

@@ -95,7 +95,7 @@ public final class Credentials {
     /** The hash of API 2.0, keyed once for all requests. */
     KeyedHash hash(SignatureMethod method) {
         return hashes.computeIfAbsent(
-                method, unkeyed -> KeyedHash.with(unkeyed, secretKey.getBytes(StandardCharsets.UTF_8)));
+                method, unkeyed -> new KeyedHash(unkeyed, secretKey.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

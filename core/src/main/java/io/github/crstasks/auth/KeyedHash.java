@@ -8,36 +8,41 @@ import javax.crypto.spec.SecretKeySpec;
 /** The HMAC of texts in UTF-8 with one key. Safe for use by any number of threads. */
 final class KeyedHash {
     private final SignatureMethod method;
-    private final SecretKeySpec key;
+    private final byte[] key;
     // Never used but to be copied: to look an algorithm up and to key it takes longer than to hash a request.
     private final Mac prototype;
 
-    private KeyedHash(SignatureMethod method, SecretKeySpec key) {
+    KeyedHash(SignatureMethod method, byte[] key) {
         this.method = method;
-        this.key = key;
-        this.prototype = keyed();
-    }
-
-    static KeyedHash with(SignatureMethod method, byte[] key) {
-        return new KeyedHash(method, new SecretKeySpec(key, method.wireName()));
+        this.key = key.clone();
+        this.prototype = keyed(method, key);
     }
 
     byte[] of(String text) {
-        return copy().doFinal(text.getBytes(StandardCharsets.UTF_8));
+        return hash(copy(), text);
+    }
+
+    /** The hash of one text alone, for which no key need be kept. */
+    static byte[] of(SignatureMethod method, byte[] key, String text) {
+        return hash(keyed(method, key), text);
+    }
+
+    private static byte[] hash(Mac mac, String text) {
+        return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private Mac copy() {
         try {
             return (Mac) prototype.clone();
         } catch (CloneNotSupportedException perhapsOfAnotherProvider) {
-            return keyed();
+            return keyed(method, key);
         }
     }
 
-    private Mac keyed() {
+    private static Mac keyed(SignatureMethod method, byte[] key) {
         try {
             Mac mac = Mac.getInstance(method.wireName());
-            mac.init(key);
+            mac.init(new SecretKeySpec(key, method.wireName()));
             return mac;
         } catch (GeneralSecurityException absent) {
             throw new IllegalStateException("this Java runtime lacks the algorithm " + method.wireName(), absent);

@@ -92,7 +92,7 @@ public final class Tc3Signer {
     }
 
     private static byte[] keyedHash(byte[] key, String text) {
-        return KeyedHash.with(SignatureMethod.HMAC_SHA256, key).of(text);
+        return KeyedHash.of(SignatureMethod.HMAC_SHA256, key, text);
     }
 
     private static String hash(byte[] bytes) {

@@ -3,8 +3,6 @@ package io.github.crstasks.emulator;
 import com.google.gson.stream.JsonWriter;
 import io.github.crstasks.emulator.Refusal.Reason;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
@@ -91,22 +89,12 @@ final class ApiV2 implements Api {
         json.endObject();
     }
 
-    private static String json(int code, String message, String codeDesc, Members members) {
-        StringWriter out = new StringWriter(1024);
-        try (JsonWriter json = new JsonWriter(out)) {
-            json.beginObject();
+    private static String json(int code, String message, String codeDesc, JsonText.Members members) {
+        return JsonText.object(json -> {
             json.name("code").value(code);
             json.name("message").value(message);
             json.name("codeDesc").value(codeDesc);
             members.write(json);
-            json.endObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
-        }
-        return out.toString();
-    }
-
-    private interface Members {
-        void write(JsonWriter json) throws IOException;
+        });
     }
 }

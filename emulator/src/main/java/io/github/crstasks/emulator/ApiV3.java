@@ -12,8 +12,6 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
@@ -139,22 +137,12 @@ final class ApiV3 implements Api {
         json.endObject();
     }
 
-    private static String json(Members members) {
-        StringWriter out = new StringWriter(1024);
-        try (JsonWriter json = new JsonWriter(out)) {
-            json.beginObject();
+    private static String json(JsonText.Members members) {
+        return JsonText.object(json -> {
             json.name("Response").beginObject();
             members.write(json);
             json.name("RequestId").value(UUID.randomUUID().toString());
             json.endObject();
-            json.endObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
-        }
-        return out.toString();
-    }
-
-    private interface Members {
-        void write(JsonWriter json) throws IOException;
+        });
     }
 }

@@ -43,7 +43,7 @@ abstract class ListProperties {
     Arbitrary<List<Task>> listsWithoutTwins() {
         return TaskArbitraries.tasks()
                 .list()
-                .uniqueElements(task -> List.of(task.submittedAt(), task.typeName(), task.instanceId()))
+                .uniqueElements(MovingListProperties::key)
                 .ofMaxSize(40);
     }
 

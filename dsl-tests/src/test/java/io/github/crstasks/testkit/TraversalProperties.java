@@ -26,7 +26,7 @@ class TraversalProperties {
         return worlds(
                 TaskArbitraries.tasks()
                         .list()
-                        .uniqueElements(task -> List.of(task.submittedAt(), task.typeName(), task.instanceId()))
+                        .uniqueElements(MovingListProperties::key)
                         .ofMaxSize(40),
                 false,
                 promised(),

@@ -57,6 +57,16 @@ abstract class WaitingProperties {
         return loopback;
     }
 
+    /** Lets the service leave requests unanswered; counts down when one has arrived. */
+    private static CountDownLatch fallSilent(Loopback loopback) {
+        CountDownLatch arrived = new CountDownLatch(1);
+        loopback.emulator().script(request -> {
+            arrived.countDown();
+            return Reaction.delay(Duration.ofHours(1));
+        });
+        return arrived;
+    }
+
     private TaskClient client(Loopback loopback) {
         return loopback.client().timer(time).build();
     }
@@ -139,11 +149,7 @@ abstract class WaitingProperties {
             time.awaitPending(2);
         }
         if (underWay) {
-            CountDownLatch arrived = new CountDownLatch(1);
-            loopback.emulator().script(request -> {
-                arrived.countDown();
-                return Reaction.delay(Duration.ofHours(1));
-            });
+            CountDownLatch arrived = fallSilent(loopback);
             time.advance();
             arrived.await();
         }
@@ -168,11 +174,7 @@ abstract class WaitingProperties {
         Loopback loopback = empty(api);
         RecordedTransport transport = new RecordedTransport(loopback.transport());
         TaskClient client = loopback.client().transport(transport).timer(time).build();
-        CountDownLatch arrived = new CountDownLatch(1);
-        loopback.emulator().script(request -> {
-            arrived.countDown();
-            return Reaction.delay(Duration.ofHours(1));
-        });
+        CountDownLatch arrived = fallSilent(loopback);
         CompletableFuture<WaitOutcome> ended = new CompletableFuture<>();
         CompletableFuture<Boolean> flag = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
@@ -202,11 +204,7 @@ abstract class WaitingProperties {
         CompletableFuture<WaitOutcome> waiting = client.async().await(TaskQuery.all(), OPTIONS);
         time.advance();
         time.awaitPending(2);
-        CountDownLatch arrived = new CountDownLatch(1);
-        loopback.emulator().script(request -> {
-            arrived.countDown();
-            return Reaction.delay(Duration.ofHours(1));
-        });
+        CountDownLatch arrived = fallSilent(loopback);
         time.advance();
         arrived.await();
 

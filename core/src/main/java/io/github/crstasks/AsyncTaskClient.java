@@ -18,11 +18,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Asks the service for tasks without holding the caller's thread; the other face of a {@link TaskClient}, with its settings, its rate
- * and its transport.
+ * Asks the service for tasks without holding the caller's thread; the other face of a {@link TaskClient}, with its
+ * settings, its rate and its transport.
  *
  * <p>A future completes with an exception only if a condition of the caller's own throws one. Cancelling it ends the call
- * under way and frees its connection. What depends on a future runs on the thread that completes it, which is the transport's: it must not block.
+ * under way and frees its connection. What depends on a future runs on the thread that completes it, which is the
+ * transport's: it must not block.
  *
  * <p>Immutable and safe for use by any number of threads at once.
  */

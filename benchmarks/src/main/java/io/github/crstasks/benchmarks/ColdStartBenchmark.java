@@ -12,7 +12,6 @@ import io.github.crstasks.http.Transport;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.transport.google.GoogleTransport;
 import io.github.crstasks.transport.jdk.JdkTransport;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -105,7 +104,7 @@ public class ColdStartBenchmark {
         Process process = new ProcessBuilder(
                         java,
                         "-cp",
-                        System.getProperty("java.class.path").replace(File.pathSeparator + File.pathSeparator, ""),
+                        System.getProperty("java.class.path"),
                         program.getName(),
                         server.endpoint().toString())
                 .inheritIO()

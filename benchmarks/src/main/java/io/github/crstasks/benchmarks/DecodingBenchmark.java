@@ -148,7 +148,7 @@ public class DecodingBenchmark {
 
     /** A reply of API 2.0, for data binding. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    @SuppressWarnings({"NullAway.Init", "MissingSummary"})
+    @SuppressWarnings("NullAway.Init") // Set by reflection.
     public static final class Reply {
         /** 0 for success. */
         public int code;
@@ -159,7 +159,7 @@ public class DecodingBenchmark {
     }
 
     /** The data of a reply. */
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway.Init") // Set by reflection.
     public static final class Data {
         /** The tasks. */
         public List<Row> redisTaskSet;
@@ -167,7 +167,7 @@ public class DecodingBenchmark {
 
     /** A task of a reply. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway.Init") // Set by reflection.
     public static final class Row {
         /** When it was submitted. */
         public String startTime;

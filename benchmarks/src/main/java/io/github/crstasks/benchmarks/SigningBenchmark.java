@@ -166,7 +166,7 @@ public class SigningBenchmark {
      * @throws Throwable if the SDK throws
      */
     @Benchmark
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // The method's own type, which reflection does not know.
     public Map<String, String> officialSdk() throws Throwable {
         byte[] body = AbstractModel.toJsonString(question()).getBytes(StandardCharsets.UTF_8);
         HashMap<String, String> headers = (HashMap<String, String>) HEADERS.invoke((AbstractClient) tc3);

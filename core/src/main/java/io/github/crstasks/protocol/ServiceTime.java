@@ -55,7 +55,7 @@ final class ServiceTime {
         }
     }
 
-    /** What the formatter makes of it, at a tenth of the price: it is half of what a page costs. */
+    /** What the formatter makes of it, which took a third of the time of a page. */
     private static LocalDateTime inFixedPlaces(String text) {
         boolean punctuated = text.charAt(4) == '-'
                 && text.charAt(7) == '-'

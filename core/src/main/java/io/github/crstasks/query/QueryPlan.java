@@ -26,15 +26,15 @@ public record QueryPlan(TaskQuery query, List<TaskScan> scans, TaskQuery residua
      */
     public static QueryPlan around(Collection<QueryPlan> plans) {
         return plans.stream()
-                .flatMap(plan -> plan.scans().stream().map(scan -> oneList(scan, plan.pages())))
-                .reduce((some, other) ->
-                        oneList(some.scans().get(0).hull(other.scans().get(0)), some.pages()))
+                .flatMap(plan -> plan.scans().stream())
+                .reduce(TaskScan::hull)
+                .map(hull -> new QueryPlan(
+                        TaskQuery.all(),
+                        List.of(hull),
+                        TaskQuery.all(),
+                        plans.iterator().next().pages()))
                 .orElseThrow(
                         () -> new Invalid("plans", plans.toString(), "plans of which one has a list").asException());
-    }
-
-    private static QueryPlan oneList(TaskScan scan, PageRule pages) {
-        return new QueryPlan(TaskQuery.all(), List.of(scan), TaskQuery.all(), pages);
     }
 
     /**

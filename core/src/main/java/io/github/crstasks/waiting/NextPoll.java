@@ -26,7 +26,7 @@ final class NextPoll {
         end.whenComplete((ended, thrown) -> awaited.cancel(true));
     }
 
-    /** Polls after a pause; what comes of it is taken by the first, what a condition of the caller's threw by the second. */
+    /** Polls after a pause; what comes of it goes to the first, what a condition of the caller's threw to the second. */
     void after(Duration pause, Consumer<Either<TaskError, List<Task>>> polled, Consumer<Throwable> broken) {
         CompletableFuture<Either<TaskError, List<Task>>> poll = polls.poll(plan, pause);
         awaited = poll;

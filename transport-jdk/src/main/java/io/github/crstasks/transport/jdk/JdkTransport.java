@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes exchanges with {@code java.net.http}, in HTTP/1.1, each on a thread of its own: on a machine of two cores the
- * asynchronous call of {@link HttpClient} starts a thread for each exchange as well, and a hundred pages took four times as long with it.
+ * asynchronous call of {@link HttpClient} starts a thread for each exchange as well, and a hundred pages took four times
+ * as long with it.
  *
  * <p>A GET that the server leaves unanswered is not sent again behind the caller's back, as {@link HttpClient} would do:
  * its signature would be a replay.

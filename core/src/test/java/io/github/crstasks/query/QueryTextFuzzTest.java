@@ -15,7 +15,7 @@ class QueryTextFuzzTest {
 
     @DictionaryEntries({
         " and ", " or ", "not ", "all", "none", "finished", "project = ", "instanceId = ", "instanceName = ", "status ",
-        "type ", "submitted ", "between ", "in (", ">= ", "<= ", "failed", "backupInstance", "\\\"", "\\\\",
+        "type ", "submitted ", "between ", "in (", ">= ", "<= ", "failed", "backupInstance", "\"", "\\",
         "\"2017-02-08T08:46:34.5Z\""
     })
     @FuzzTest

@@ -1,0 +1,132 @@
+package io.github.crstasks.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import io.github.crstasks.error.TaskError;
+import io.github.crstasks.http.HttpHeaders;
+import io.github.crstasks.http.HttpResponse;
+import io.vavr.control.Either;
+import io.vavr.control.Option;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Holds what a protocol makes of a reply against the tree that Gson makes of it. */
+abstract class ReplyWitness {
+    private static final int LONGEST_MESSAGE = 2_000;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
+
+    private final TaskListProtocol protocol;
+
+    ReplyWitness(TaskListProtocol protocol) {
+        this.protocol = protocol;
+    }
+
+    abstract void agree(TaskRows rows, JsonObject tree);
+
+    abstract void agree(TaskError.Rejected refusal, JsonObject tree);
+
+    final void hear(byte[] body) throws IOException {
+        int foreign = 201 + body.length % 399;
+        assertThat(decode(foreign, body).getLeft()).isInstanceOf(TaskError.Unreachable.class);
+
+        Either<TaskError, TaskRows> reply = decode(200, body);
+        reply.peekLeft(error ->
+                assertThat(error.message()).hasSizeLessThan(LONGEST_MESSAGE).doesNotContainPattern("\\p{Cc}"));
+        if (reply.isLeft() && reply.getLeft() instanceof TaskError.Malformed malformed) {
+            assertThat(malformed.where()).startsWith("$");
+        } else if (namesAreUnique(body)) {
+            JsonObject tree = JsonParser.parseReader(strict(body)).getAsJsonObject();
+            reply.peek(rows -> agree(rows, tree));
+            reply.peekLeft(refusal -> agree((TaskError.Rejected) refusal, tree));
+        }
+    }
+
+    private Either<TaskError, TaskRows> decode(int status, byte[] body) {
+        return protocol.decode(new HttpResponse(status, HttpHeaders.none(), body));
+    }
+
+    private static JsonReader strict(byte[] body) {
+        JsonReader json = new JsonReader(
+                new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8.newDecoder()));
+        json.setStrictness(Strictness.STRICT);
+        return json;
+    }
+
+    /** Which value of two a name has, no document says: there is nothing to agree on. */
+    private static boolean namesAreUnique(byte[] body) throws IOException {
+        JsonReader json = strict(body);
+        boolean unique = namesAreUnique(json);
+        assertThat(json.peek()).isEqualTo(JsonToken.END_DOCUMENT);
+        return unique;
+    }
+
+    private static boolean namesAreUnique(JsonReader json) throws IOException {
+        boolean unique = true;
+        if (json.peek() == JsonToken.BEGIN_OBJECT) {
+            Set<String> names = new HashSet<>();
+            json.beginObject();
+            while (json.hasNext()) {
+                unique &= names.add(json.nextName());
+                unique &= namesAreUnique(json);
+            }
+            json.endObject();
+        } else if (json.peek() == JsonToken.BEGIN_ARRAY) {
+            json.beginArray();
+            while (json.hasNext()) {
+                unique &= namesAreUnique(json);
+            }
+            json.endArray();
+        } else {
+            json.skipValue();
+        }
+        return unique;
+    }
+
+    static Option<JsonElement> member(JsonObject parent, String name) {
+        return Option.of(parent.get(name)).filter(value -> !value.isJsonNull());
+    }
+
+    static JsonObject object(JsonObject parent, String name) {
+        return member(parent, name).map(JsonElement::getAsJsonObject).getOrElse(JsonObject::new);
+    }
+
+    static Stream<JsonObject> objects(JsonObject parent, String name) {
+        JsonArray array = member(parent, name).map(JsonElement::getAsJsonArray).getOrElse(JsonArray::new);
+        return StreamSupport.stream(array.spliterator(), false).map(JsonElement::getAsJsonObject);
+    }
+
+    static Option<String> text(JsonObject parent, String name) {
+        return member(parent, name).map(JsonElement::getAsString);
+    }
+
+    static Option<Double> number(JsonObject parent, String name) {
+        return text(parent, name).map(Double::valueOf);
+    }
+
+    static Option<Integer> integer(JsonObject parent, String name) {
+        return number(parent, name).map(Double::intValue);
+    }
+
+    static Instant moment(String text) {
+        return LocalDateTime.parse(text, TIME).toInstant(ZoneOffset.ofHours(8));
+    }
+}

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -16,8 +17,11 @@ import java.util.function.Function;
 
 /** What a long run does to its requests: moves the tasks, and lets one in a few go wrong in some way. */
 final class Interference implements Script {
-    /** The most bytes that a client takes, and one reply has more. */
-    static final int BODY_LIMIT = 100_000;
+    /** The most bytes that a client takes, and few more than it needs: each thread that reads or writes keeps as many. */
+    static final int BODY_LIMIT = 30_000;
+
+    /** Where a client says that what is sent here is malformed. */
+    static final Set<String> MALFORMED = Set.of("$", "byte " + BODY_LIMIT, "its HTTP form");
 
     /** Each keeps a thread of the emulator. */
     private static final int MOST_SILENCES = 40;
@@ -66,7 +70,7 @@ final class Interference implements Script {
         return names;
     }
 
-    /** Those of which one more try does not help, or not for certain. */
+    /** The codes of all refusals. */
     static List<String> rawCodes(Api api) {
         return List.of(
                 api.quotaExceeded(),
@@ -88,7 +92,7 @@ final class Interference implements Script {
             tally.count("LATE");
             return Reaction.delay(Duration.ofMillis(random.nextInt(30)));
         }
-        if (lot < 55) {
+        if (lot < 60) {
             return of(LASTING, mishap -> mishap.before(request), request);
         }
         return lot < 150 ? of(PASSING, mishap -> mishap.before(request), request) : Reaction.proceed();

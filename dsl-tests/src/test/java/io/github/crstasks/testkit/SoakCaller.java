@@ -162,17 +162,15 @@ final class SoakCaller {
                     .fold(this::named, found -> Option.none());
         }
 
-        /** Every error must have a cause in the interference. */
+        /** Every error must have a cause in the interference, or in the query. */
         private Option<TaskError> named(TaskError error) {
-            boolean known = false;
+            boolean known = error instanceof TaskError.TimedOut;
             if (error instanceof TaskError.Rejected rejected) {
                 known = Interference.rawCodes(line.api()).contains(rejected.rawCode());
             } else if (error instanceof TaskError.Unreachable unreachable) {
                 known = !unreachable.message().contains("broke off");
-            } else if (error instanceof TaskError.Malformed) {
-                known = true;
-            } else if (error instanceof TaskError.TimedOut) {
-                known = true;
+            } else if (error instanceof TaskError.Malformed malformed) {
+                known = Interference.MALFORMED.contains(malformed.where());
             } else if (error instanceof TaskError.Cancelled) {
                 known = Thread.currentThread().isInterrupted();
             } else if (error instanceof TaskError.Invalid) {
@@ -268,7 +266,7 @@ final class SoakCaller {
         /** The task ends at the second poll. */
         private WaitOptions inTime(History own) {
             return WaitOptions.standard()
-                    .within(LIMIT.dividedBy(2))
+                    .within(SoakClients.PATIENCE)
                     .withPolling(Polling.standard().every(Duration.ofMillis(20)))
                     .withProgress(progress -> tasks.become(own, 2));
         }

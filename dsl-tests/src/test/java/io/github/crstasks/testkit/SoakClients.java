@@ -17,6 +17,9 @@ import java.util.List;
 /** The few clients that many threads share, over both transports and by both APIs. */
 final class SoakClients implements AutoCloseable {
     static final Paging PAGING = Paging.standard().withPageSize(20);
+    /** Longer than any call may take: what is not given up is found under way. */
+    static final Duration PATIENCE = SoakCaller.LIMIT.multipliedBy(5);
+
     private static final Duration HASTE = Duration.ofSeconds(1);
     private static final int CALLS_PER_SECOND = 200;
 
@@ -37,7 +40,7 @@ final class SoakClients implements AutoCloseable {
                         transports.get(i).getClass().getSimpleName(),
                         api,
                         client(exchanges.get(i), api, HASTE),
-                        client(exchanges.get(i), api, SoakCaller.LIMIT.multipliedBy(5))));
+                        client(exchanges.get(i), api, PATIENCE)));
             }
         }
     }

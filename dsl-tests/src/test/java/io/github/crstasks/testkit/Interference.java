@@ -92,7 +92,7 @@ final class Interference implements Script {
             tally.count("LATE");
             return Reaction.delay(Duration.ofMillis(random.nextInt(30)));
         }
-        if (lot < 60) {
+        if (lot < 70) {
             return of(LASTING, mishap -> mishap.before(request), request);
         }
         return lot < 150 ? of(PASSING, mishap -> mishap.before(request), request) : Reaction.proceed();

@@ -2,8 +2,10 @@ package io.github.crstasks.auth;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** The HMAC of texts in UTF-8 with one key. Safe for use by any number of threads. */
 final class KeyedHash {
@@ -11,6 +13,7 @@ final class KeyedHash {
     private final byte[] key;
     // Never used but to be copied: to look an algorithm up and to key it takes longer than to hash a request.
     private final Mac prototype;
+    private final AtomicReference<@Nullable Mac> idle = new AtomicReference<>();
 
     KeyedHash(SignatureMethod method, byte[] key) {
         this.method = method;
@@ -18,17 +21,19 @@ final class KeyedHash {
         this.prototype = keyed(method, key);
     }
 
-    byte[] of(String text) {
-        return hash(copy(), text);
+    /** The hash of the first bytes. */
+    byte[] of(byte[] bytes, int length) {
+        Mac free = idle.getAndSet(null);
+        Mac mac = free == null ? copy() : free;
+        mac.update(bytes, 0, length);
+        byte[] hash = mac.doFinal();
+        idle.set(mac);
+        return hash;
     }
 
     /** The hash of one text alone, for which no key need be kept. */
     static byte[] of(SignatureMethod method, byte[] key, String text) {
-        return hash(keyed(method, key), text);
-    }
-
-    private static byte[] hash(Mac mac, String text) {
-        return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        return keyed(method, key).doFinal(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private Mac copy() {

@@ -3,7 +3,6 @@ package io.github.crstasks.auth;
 import io.github.crstasks.http.HttpMethod;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,17 +40,16 @@ public final class Signer {
     }
 
     /**
-     * Adds the parameters that prove who asks: {@code Timestamp}, {@code Nonce}, {@code SecretId},
+     * The form to send, with the parameters that prove who asks: {@code Timestamp}, {@code Nonce}, {@code SecretId},
      * {@code SignatureMethod}, {@code Token} for temporary credentials, and {@code Signature}.
      *
      * @param httpMethod how the parameters will be sent, which is part of what is signed
      * @param endpoint where they will be sent; host, port unless it is the scheme's own, and path are signed
      * @param parameters what to sign, raw and not encoded; those named above are replaced
      * @param credentials who asks
-     * @return all parameters, raw, in the order in which they were signed
+     * @return the query of a GET or the body of a POST, percent-encoded; it must not be shown
      */
-    public SortedMap<String, String> sign(
-            HttpMethod httpMethod, URI endpoint, Map<String, String> parameters, Credentials credentials) {
+    public String sign(HttpMethod httpMethod, URI endpoint, Map<String, String> parameters, Credentials credentials) {
         SortedMap<String, String> signed = new TreeMap<>(parameters);
         signed.remove("Signature");
         signed.put("Timestamp", Long.toString(clock.instant().getEpochSecond()));
@@ -60,24 +58,8 @@ public final class Signer {
         signed.put("SignatureMethod", method.wireName());
         signed.remove("Token");
         credentials.token().forEach(token -> signed.put("Token", token));
-        signed.put("Signature", signature(signedText(httpMethod, endpoint, signed), credentials));
-        return signed;
-    }
-
-    private static String signedText(HttpMethod httpMethod, URI endpoint, SortedMap<String, String> parameters) {
-        StringBuilder text = new StringBuilder(512)
-                .append(httpMethod)
-                .append(SignedHost.of(endpoint))
-                .append(endpoint.getPath());
-        char separator = '?';
-        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-            text.append(separator).append(parameter.getKey()).append('=').append(parameter.getValue());
-            separator = '&';
-        }
-        return text.toString();
-    }
-
-    private String signature(String text, Credentials credentials) {
-        return Base64.getEncoder().encodeToString(credentials.hash(method).of(text));
+        SignedForm form = new SignedForm(httpMethod + SignedHost.of(endpoint) + endpoint.getPath());
+        signed.forEach(form::add);
+        return form.signedWith(credentials.hash(method));
     }
 }

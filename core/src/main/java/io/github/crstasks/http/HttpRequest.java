@@ -36,6 +36,8 @@ public final class HttpRequest {
     /** Shorter parts of a request, such as {@code limit} or {@code 20}, occur in any text. */
     private static final int QUOTE = 8;
 
+    private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0);
+
     private final HttpMethod method;
     private final URI endpoint;
     private final String query;
@@ -92,8 +94,7 @@ public final class HttpRequest {
      * @throws IllegalArgumentException if the endpoint has other parts, or a header is the transport's own to send
      */
     public static HttpRequest get(URI endpoint, String query, HttpHeaders headers) {
-        return new HttpRequest(
-                HttpMethod.GET, endpoint, query, headers, ByteBuffer.allocate(0), DEFAULT_TIMEOUT, DEFAULT_BODY_LIMIT);
+        return new HttpRequest(HttpMethod.GET, endpoint, query, headers, NO_BODY, DEFAULT_TIMEOUT, DEFAULT_BODY_LIMIT);
     }
 
     /**

@@ -29,7 +29,6 @@ import java.util.function.Function;
  * <p>Immutable and safe for use by any number of threads. Source: API document, sections 1 to 4.
  */
 public final class ApiV2 implements TaskListProtocol {
-    private static final char[] HEX = "0123456789ABCDEF".toCharArray();
     private static final URI ENDPOINT = URI.create("https://redis.api.qcloud.com/v2/index.php");
     private static final Pushdown PUSHDOWN =
             new Pushdown(true, true, true, ApiV2Names.statuses(), ApiV2Names.types(), PageRule.ANY);
@@ -128,34 +127,12 @@ public final class ApiV2 implements TaskListProtocol {
         SortedMap<String, String> parameters = parameters(scan, offset, limit);
         parameters.put("Action", "GetRedisTaskList");
         parameters.put("Region", caller.region());
-        String form = encode(Signer.of(signatureMethod, caller.clock(), caller.nonces())
-                .sign(httpMethod, caller.endpoint(), parameters, caller.credentials()));
+        String form = Signer.of(signatureMethod, caller.clock(), caller.nonces())
+                .sign(httpMethod, caller.endpoint(), parameters, caller.credentials());
         return switch (httpMethod) {
             case GET -> HttpRequest.get(caller.endpoint(), form, HttpHeaders.none());
             case POST -> HttpRequest.post(caller.endpoint(), form.getBytes(StandardCharsets.US_ASCII), FORM);
         };
-    }
-
-    private static String encode(Map<String, String> parameters) {
-        StringBuilder form = new StringBuilder(768);
-        parameters.forEach((name, value) -> {
-            encode(form.isEmpty() ? form : form.append('&'), name);
-            encode(form.append('='), value);
-        });
-        return form.toString();
-    }
-
-    /** As {@link java.net.URLEncoder} would, without its buffers for each name and value. */
-    private static void encode(StringBuilder form, String text) {
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            if (('a' <= b && b <= 'z') || ('A' <= b && b <= 'Z') || ('0' <= b && b <= '9') || ".-_*".indexOf(b) >= 0) {
-                form.append((char) b);
-            } else if (b == ' ') {
-                form.append('+');
-            } else {
-                form.append('%').append(HEX[b >> 4 & 0xF]).append(HEX[b & 0xF]);
-            }
-        }
     }
 
     @Override

@@ -94,7 +94,7 @@ public record TaskScan(
      * @return false if every status is asked for
      */
     public boolean filtersStatus() {
-        return statuses.size() < TaskStatus.values().length;
+        return statuses.size() < EVERYTHING.statuses.size();
     }
 
     /**
@@ -103,7 +103,7 @@ public record TaskScan(
      * @return false if every type is asked for
      */
     public boolean filtersType() {
-        return types.size() < TaskType.values().length;
+        return types.size() < EVERYTHING.types.size();
     }
 
     TaskScan withInstanceId(String id) {

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.github.crstasks.http.HttpMethod;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,13 +37,25 @@ class SignerTest {
         return Signer.of(method, () -> Instant.ofEpochSecond(1465185768), () -> 11886);
     }
 
+    /** What a form says to whoever receives it. */
+    private static Map<String, String> fields(String form) {
+        Map<String, String> fields = new HashMap<>();
+        for (String field : form.split("&", -1)) {
+            String[] nameAndValue = field.split("=", 2);
+            fields.put(
+                    URLDecoder.decode(nameAndValue[0], StandardCharsets.UTF_8),
+                    URLDecoder.decode(nameAndValue[1], StandardCharsets.UTF_8));
+        }
+        return fields;
+    }
+
     @ParameterizedTest
     @CsvSource({
         "HMAC_SHA256, 0EEm/HtGRr/VJXTAD9tYMth1Bzm3lLHz5RCDv1GdM8s=",
         "HMAC_SHA1, nPVnY6njQmwQ8ciqbPl5Qe+Oru4=",
     })
     void signs_the_published_vectors(SignatureMethod method, String signature) {
-        SortedMap<String, String> signed = signer(method)
+        Map<String, String> signed = fields(signer(method)
                 .sign(
                         HttpMethod.GET,
                         URI.create("https://cvm.api.qcloud.com/v2/index.php"),
@@ -50,7 +63,7 @@ class SignerTest {
                                 "Action", "DescribeInstances",
                                 "InstanceIds.0", "ins-09dx96dg",
                                 "Region", "ap-guangzhou"),
-                        CREDENTIALS);
+                        CREDENTIALS));
 
         assertThat(signed).containsEntry("Signature", signature);
     }
@@ -61,7 +74,8 @@ class SignerTest {
         "HMAC_SHA1, ktsQMDcMzZZblU+/FtXNJqzBaOs=",
     })
     void signs_the_documented_call(SignatureMethod method, String signature) {
-        SortedMap<String, String> signed = signer(method).sign(HttpMethod.GET, ENDPOINT, DOCUMENTED_CALL, CREDENTIALS);
+        Map<String, String> signed =
+                fields(signer(method).sign(HttpMethod.GET, ENDPOINT, DOCUMENTED_CALL, CREDENTIALS));
 
         Map<String, String> expected = new HashMap<>(DOCUMENTED_CALL);
         expected.putAll(Map.of(
@@ -95,8 +109,8 @@ class SignerTest {
     }
 
     private static String signatureAt(HttpMethod method, String endpoint) {
-        return String.valueOf(signer(SignatureMethod.HMAC_SHA256)
-                .sign(method, URI.create(endpoint), DOCUMENTED_CALL, CREDENTIALS)
+        return String.valueOf(fields(signer(SignatureMethod.HMAC_SHA256)
+                        .sign(method, URI.create(endpoint), DOCUMENTED_CALL, CREDENTIALS))
                 .get("Signature"));
     }
 
@@ -104,8 +118,8 @@ class SignerTest {
     void signs_the_token_of_temporary_credentials() {
         Credentials temporary = Credentials.temporary(CREDENTIALS.secretId(), CREDENTIALS.secretKey(), "a+token==");
 
-        SortedMap<String, String> signed =
-                signer(SignatureMethod.HMAC_SHA256).sign(HttpMethod.GET, ENDPOINT, DOCUMENTED_CALL, temporary);
+        Map<String, String> signed =
+                fields(signer(SignatureMethod.HMAC_SHA256).sign(HttpMethod.GET, ENDPOINT, DOCUMENTED_CALL, temporary));
 
         assertThat(signed)
                 .containsEntry("Token", "a+token==")

@@ -16,14 +16,9 @@ import javax.net.ssl.SSLContext;
  *
  * @param cases the cases that must fail for it, and no others
  * @param open opens the broken transport
- * @param declared deviations that it declares beside those of the correct one
- * @param concealed deviations of the correct one that it does not declare
+ * @param declared deviations that it declares; the correct one has none
  */
-record Fault(
-        Set<String> cases,
-        Function<Option<SSLContext>, Transport> open,
-        Set<Deviation> declared,
-        Set<Deviation> concealed) {
+record Fault(Set<String> cases, Function<Option<SSLContext>, Transport> open, Set<Deviation> declared) {
     /** Makes something else of what came. */
     @FunctionalInterface
     interface Change {
@@ -31,14 +26,12 @@ record Fault(
     }
 
     static Fault in(Function<Transport, Transport> broken, String... cases) {
-        return new Fault(
-                Set.of(cases), trusted -> broken.apply(JdkTransportContractTest.correct(trusted)), Set.of(), Set.of());
+        return new Fault(Set.of(cases), trusted -> broken.apply(JdkTransportContractTest.correct(trusted)), Set.of());
     }
 
     /** Trusts somebody else than it was told to. */
     static Fault opening(UnaryOperator<Option<SSLContext>> change, String... cases) {
-        return new Fault(
-                Set.of(cases), trusted -> JdkTransportContractTest.correct(change.apply(trusted)), Set.of(), Set.of());
+        return new Fault(Set.of(cases), trusted -> JdkTransportContractTest.correct(change.apply(trusted)), Set.of());
     }
 
     /** Sends something else than was asked for. */
@@ -68,7 +61,7 @@ record Fault(
 
     /** Declares a deviation that it does not have. */
     static Fault declaring(Deviation deviation, String... cases) {
-        return new Fault(Set.of(cases), JdkTransportContractTest::correct, Set.of(deviation), Set.of());
+        return new Fault(Set.of(cases), JdkTransportContractTest::correct, Set.of(deviation));
     }
 
     @Override

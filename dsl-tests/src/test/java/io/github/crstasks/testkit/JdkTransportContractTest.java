@@ -8,13 +8,9 @@ import java.util.Set;
 import javax.net.ssl.SSLContext;
 
 class JdkTransportContractTest extends TransportContract {
-    private static final boolean BEFORE_21 = Runtime.version().feature() < 21;
-
-    /** What is declared for this JDK, and holds for whatever is built on the transport. */
-    static final Set<Deviation> DEVIATIONS = BEFORE_21 ? Set.of(Deviation.OUTLASTS_CLOSE) : Set.of();
-
     /** The JDK means this logger to need a system property, but 17 asks the level alone. */
-    static final Set<String> LOGGERS = BEFORE_21 ? Set.of("jdk.internal.httpclient.debug") : Set.of();
+    static final Set<String> LOGGERS =
+            Runtime.version().feature() < 21 ? Set.of("jdk.internal.httpclient.debug") : Set.of();
 
     static Transport correct(Option<SSLContext> trusted) {
         return trusted.<Transport>map(tls -> new WithItsClient(
@@ -47,11 +43,6 @@ class JdkTransportContractTest extends TransportContract {
     @Override
     protected Transport open(Option<SSLContext> trusted) {
         return correct(trusted);
-    }
-
-    @Override
-    protected Set<Deviation> deviations() {
-        return DEVIATIONS;
     }
 
     @Override

@@ -9,6 +9,8 @@ import io.github.crstasks.auth.Signer;
 import io.github.crstasks.http.HttpMethod;
 import java.io.UnsupportedEncodingException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Map;
@@ -22,6 +24,8 @@ import net.jqwik.api.constraints.IntRange;
 
 /** Signatures against those of the official SDK. */
 class SigningProperties {
+    private static final String SECRET_ID = "AKIDz8krbsJ5yKBZQpn74WFkmLPx3gnPhESA";
+
     @Provide
     Arbitrary<Map<String, String>> parameters() {
         // The official SDK turns an underscore in a name into a dot, and leaves out a value that starts with @ in a
@@ -57,16 +61,25 @@ class SigningProperties {
             @ForAll @IntRange(min = 1) int nonce,
             @ForAll @IntRange(min = 0) int timestamp)
             throws GeneralSecurityException, UnsupportedEncodingException {
-        Map<String, String> signed = Signer.of(method, () -> Instant.ofEpochSecond(timestamp), () -> nonce)
+        String form = Signer.of(method, () -> Instant.ofEpochSecond(timestamp), () -> nonce)
                 .sign(
                         httpMethod,
                         URI.create("https://redis.api.qcloud.com/v2/index.php"),
                         parameters,
-                        Credentials.of("AKIDz8krbsJ5yKBZQpn74WFkmLPx3gnPhESA", secretKey));
+                        Credentials.of(SECRET_ID, secretKey));
 
-        TreeMap<String, Object> unsigned = new TreeMap<>(signed);
-        Object signature = unsigned.remove("Signature");
-        String plainText = Sign.makeSignPlainText(unsigned, httpMethod.name(), "redis.api.qcloud.com", "/v2/index.php");
-        assertThat(signature).isEqualTo(Sign.sign(plainText, secretKey, method.wireName()));
+        TreeMap<String, Object> expected = new TreeMap<>(parameters);
+        expected.putAll(Map.of(
+                "Timestamp", timestamp, "Nonce", nonce, "SecretId", SECRET_ID, "SignatureMethod", method.wireName()));
+        String plainText = Sign.makeSignPlainText(expected, httpMethod.name(), "redis.api.qcloud.com", "/v2/index.php");
+        expected.put("Signature", Sign.sign(plainText, secretKey, method.wireName()));
+        assertThat(form.split("&", -1))
+                .containsExactlyInAnyOrder(expected.entrySet().stream()
+                        .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
+                        .toArray(String[]::new));
+    }
+
+    private static String encoded(Object text) {
+        return URLEncoder.encode(text.toString(), StandardCharsets.UTF_8);
     }
 }

@@ -17,7 +17,6 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes exchanges with {@code java.net.http}, in HTTP/1.1, each on a thread of its own: on a machine of two cores the
@@ -27,26 +26,26 @@ import org.jspecify.annotations.Nullable;
  * <p>A GET that the server leaves unanswered is not sent again behind the caller's back, as {@link HttpClient} would do:
  * its signature would be a replay.
  *
- * <p>Safe for use by any number of threads. All threads of its own are daemons. Before JDK 21 an {@link HttpClient}
- * cannot be closed: idle connections and one thread of its then last until it is garbage-collected.
+ * <p>Safe for use by any number of threads. All threads of its own are daemons.
  *
  * <p>On JDK 17 its logger {@code jdk.internal.httpclient.debug} shows the query at level {@code DEBUG}, which
  * {@code java.util.logging} calls {@code FINE}.
  */
 public final class JdkTransport implements Transport {
     private final Exchanges exchanges = new Exchanges(JdkTransport::daemon);
-    private final boolean ownsClient;
-    private volatile @Nullable HttpClient client;
+    private final HttpClient client;
+    private final Runnable end;
 
     /** A transport with a client of its own: the JVM's default proxy, trust store and host name checks. */
     public JdkTransport() {
-        this.client = HttpClient.newBuilder().executor(exchanges.threads()).build();
-        this.ownsClient = true;
+        OwnClient own = new OwnClient(exchanges.threads());
+        this.client = own.client();
+        this.end = own::close;
     }
 
     private JdkTransport(HttpClient client) {
         this.client = client;
-        this.ownsClient = false;
+        this.end = () -> {};
     }
 
     /**
@@ -86,10 +85,9 @@ public final class JdkTransport implements Transport {
 
     private Either<TransportFailure, HttpResponse> exchange(HttpRequest request)
             throws IOException, InterruptedException {
-        HttpClient open = Objects.requireNonNull(client, "closed in the meantime");
         return reply(
                 request,
-                open.send(outgoing(request, body(request, open)), head -> new LimitedBody(request.rawBodyLimit())));
+                client.send(outgoing(request, body(request)), head -> new LimitedBody(request.rawBodyLimit())));
     }
 
     private static java.net.http.HttpRequest outgoing(HttpRequest request, BodyPublisher body) {
@@ -102,7 +100,7 @@ public final class JdkTransport implements Transport {
         return outgoing.build();
     }
 
-    private static BodyPublisher body(HttpRequest request, HttpClient client) {
+    private BodyPublisher body(HttpRequest request) {
         byte[] body = new byte[request.body().remaining()];
         request.body().get(body);
         boolean once =
@@ -129,18 +127,6 @@ public final class JdkTransport implements Transport {
      */
     @Override
     public void close() {
-        exchanges.close(this::closeClient);
-    }
-
-    private void closeClient() {
-        HttpClient open = client;
-        client = null;
-        if (ownsClient && open instanceof AutoCloseable closeable) {
-            try {
-                closeable.close();
-            } catch (Exception impossible) {
-                throw new IllegalStateException("an HttpClient closes without an exception", impossible);
-            }
-        }
+        exchanges.close(end);
     }
 }

@@ -49,7 +49,10 @@ final class BlockingWalk implements Iterator<Task>, AutoCloseable {
             fetch();
             task = walk.poll();
         }
-        if (task.isDefined() && fetchesAhead) {
+        if (task.isEmpty()) {
+            // Pages beside the one that ended the walk are for nobody.
+            close();
+        } else if (fetchesAhead) {
             walk.calls().forEach(this::start);
         }
         return task;
@@ -65,7 +68,6 @@ final class BlockingWalk implements Iterator<Task>, AutoCloseable {
         try {
             arrived.take().run();
         } catch (InterruptedException interrupted) {
-            close();
             Thread.currentThread().interrupt();
             interruption = Option.some(
                     new TaskError.Cancelled("the calling thread was interrupted", Option.some(interrupted)));

@@ -163,6 +163,21 @@ class CancellationTest {
     }
 
     @Test
+    void an_error_within_a_list_cancels_the_pages_that_were_fetched_beside() throws Exception {
+        TaskClient client = client();
+        CompletableFuture<Either<TaskError, List<Task>>> list =
+                CompletableFuture.supplyAsync(() -> client.list(TaskQuery.all()));
+        var second = exchanges.take();
+        var third = exchanges.take();
+
+        byte[] refusal = "{\"code\": 4100}".getBytes(StandardCharsets.UTF_8);
+        second.complete(Either.right(new HttpResponse(200, HttpHeaders.none(), refusal)));
+
+        assertThat(list.join().isLeft()).isTrue();
+        assertCancelled(third);
+    }
+
+    @Test
     void a_provider_that_throws_breaks_the_call_off_and_leaves_nobody_waiting() {
         TaskClient broken = TaskClient.builder()
                 .region("gz")

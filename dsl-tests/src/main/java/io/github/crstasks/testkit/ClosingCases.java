@@ -87,7 +87,7 @@ abstract class ClosingCases extends Cases {
                 .isEqualTo(!outlasts);
     }
 
-    private static Set<Thread> left(Set<Thread> before) {
+    static Set<Thread> left(Set<Thread> before) {
         Set<Thread> left = new HashSet<>(Thread.getAllStackTraces().keySet());
         left.removeAll(before);
         left.removeIf(thread ->
@@ -95,7 +95,7 @@ abstract class ClosingCases extends Cases {
         return left;
     }
 
-    private static boolean becomes(BooleanSupplier condition, Duration within) {
+    static boolean becomes(BooleanSupplier condition, Duration within) {
         long end = System.nanoTime() + within.toNanos();
         while (!condition.getAsBoolean() && System.nanoTime() < end) {
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());

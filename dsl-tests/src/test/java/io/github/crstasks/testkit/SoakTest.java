@@ -87,13 +87,11 @@ class SoakTest {
                 .toList();
     }
 
-    /** But for the threads that Failsafe starts once for the whole JVM, and the one that a JDK may leave running. */
+    /** But for the threads that Failsafe starts once for the whole JVM. */
     private static Set<Thread> left(Set<Thread> before) {
         Set<Thread> left = ClosingCases.left(before);
         left.removeIf(thread -> thread.getName().equals("FailsafeDelayScheduler")
-                || thread.getName().startsWith("ForkJoinPool-")
-                || (JdkTransportContractTest.DEVIATIONS.contains(Deviation.OUTLASTS_CLOSE)
-                        && thread.getName().startsWith("HttpClient-")));
+                || thread.getName().startsWith("ForkJoinPool-"));
         return left;
     }
 }

@@ -98,6 +98,14 @@ abstract class JsonReply {
         return time.parse(json.nextString());
     }
 
+    int total() throws IOException {
+        int total = json.nextInt();
+        if (total < 0) {
+            throw new Fault(json.getPath(), "a number of tasks below 0");
+        }
+        return total;
+    }
+
     String fieldWithValue() throws IOException {
         String name = json.nextName();
         return json.peek() == JsonToken.NULL ? NULL_FIELD : name;

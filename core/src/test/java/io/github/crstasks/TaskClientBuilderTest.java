@@ -141,10 +141,19 @@ class TaskClientBuilderTest {
 
     @Test
     void without_a_transport_the_message_says_what_to_add() {
-        TaskClientBuilder builder = TaskClient.builder().region("gz");
-
-        assertThatThrownBy(builder::build)
+        assertThatThrownBy(() -> buildWhereNoTransportIs(TaskClient.builder().region("gz")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll("crs-tasks-transport-jdk", "crs-tasks-transport-google", "transport(...)");
+    }
+
+    private static void buildWhereNoTransportIs(TaskClientBuilder builder) {
+        Thread thread = Thread.currentThread();
+        ClassLoader usual = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            builder.build();
+        } finally {
+            thread.setContextClassLoader(usual);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package io.github.crstasks.testkit;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.lifecycle.AroundTryHook;
 import net.jqwik.api.lifecycle.Lifespan;
 import net.jqwik.api.lifecycle.PropagationMode;
@@ -11,11 +10,11 @@ import net.jqwik.api.lifecycle.TryExecutor;
 import net.jqwik.api.lifecycle.TryLifecycleContext;
 
 /**
- * Ends a property after {@code tries.most} tries, however many it asks for: mutation tests run each of them for each
- * mutant.
+ * Ends a property with the first try that holds after {@code properties.millis}, if that is set: mutation tests go
+ * through the properties once for each mutant.
  */
-public final class FewTries implements AroundTryHook {
-    private final int most = Integer.getInteger("tries.most", Integer.MAX_VALUE);
+public final class ShortProperties implements AroundTryHook {
+    private static final long MOST_NANOS = Long.getLong("properties.millis", Integer.MAX_VALUE) * 1_000_000;
 
     @Override
     public PropagationMode propagateTo() {
@@ -24,10 +23,10 @@ public final class FewTries implements AroundTryHook {
 
     @Override
     public TryExecutionResult aroundTry(TryLifecycleContext context, TryExecutor aTry, List<Object> parameters) {
+        long begun = Store.getOrCreate(ShortProperties.class, Lifespan.PROPERTY, System::nanoTime)
+                .get();
         TryExecutionResult result = aTry.execute(parameters);
-        int tried = Store.getOrCreate(FewTries.class, Lifespan.PROPERTY, AtomicInteger::new)
-                .get()
-                .incrementAndGet();
-        return result.isSatisfied() && tried >= most ? TryExecutionResult.satisfied(true) : result;
+        boolean late = System.nanoTime() - begun > MOST_NANOS;
+        return result.isSatisfied() && late ? TryExecutionResult.satisfied(true) : result;
     }
 }

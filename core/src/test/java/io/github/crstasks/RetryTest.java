@@ -1,6 +1,7 @@
 package io.github.crstasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.crstasks.auth.Credentials;
 import io.github.crstasks.error.TaskError;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -94,5 +97,56 @@ class RetryTest {
         }
         assertThat(waits).isEmpty();
         assertThat(sent).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("styles")
+    void a_date_that_has_passed_or_cannot_be_read_asks_for_no_wait(
+            Function<TaskClient, Either<TaskError, Integer>> style) {
+        for (String retryAfter : List.of("Fri, 10 Feb 2017 08:56:16 GMT", "soon", "-5")) {
+            answer = unavailable(retryAfter);
+
+            assertThat(style.apply(client(Retry.standard().withAttempts(2).withWaits(Duration.ZERO, Duration.ZERO)))
+                            .isLeft())
+                    .isTrue();
+        }
+        assertThat(waits).containsExactly(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    }
+
+    @Test
+    void waits_double_up_to_the_longest_and_a_part_of_each_is_waited() {
+        Retry retry = new Retry(6, Duration.ofMillis(8), Duration.ofMillis(20), Duration.ofMinutes(1), () -> 0.5);
+
+        assertThat(client(retry).count(TaskQuery.all()).isLeft()).isTrue();
+
+        assertThat(waits).extracting(Duration::toMillis).containsExactly(4L, 8L, 10L, 10L, 10L);
+    }
+
+    @Test
+    void the_standard_waits_a_random_part_of_a_fifth_of_a_second_first() {
+        assertThat(Retry.standard())
+                .returns(5, Retry::attempts)
+                .returns(Duration.ofMinutes(1), Retry::totalTime)
+                .returns(Duration.ofSeconds(5), Retry::longestWait);
+        assertThat(Stream.generate(() -> Retry.standard().waitAfter(1))
+                        .limit(100)
+                        .distinct())
+                .hasSizeGreaterThan(1)
+                .allMatch(wait -> wait.compareTo(Duration.ofMillis(200)) < 0);
+    }
+
+    @Test
+    void a_setting_out_of_its_range_is_refused_by_name() {
+        Retry retry = Retry.standard();
+
+        assertThat(retry.withWaits(Duration.ZERO, Duration.ZERO).within(Duration.ofNanos(1)))
+                .isNotNull();
+        assertThatThrownBy(() -> retry.withAttempts(0)).hasMessageContaining("attempts");
+        assertThatThrownBy(() -> retry.withWaits(Duration.ofNanos(-1), Duration.ZERO))
+                .hasMessageContaining("firstWait");
+        assertThatThrownBy(() -> retry.withWaits(Duration.ofNanos(2), Duration.ofNanos(1)))
+                .hasMessageContaining("longestWait");
+        assertThatThrownBy(() -> retry.within(Duration.ZERO)).hasMessageContaining("totalTime");
+        assertThatThrownBy(() -> retry.within(Duration.ofNanos(-1))).hasMessageContaining("totalTime");
     }
 }

@@ -149,4 +149,21 @@ class RetryTest {
         assertThatThrownBy(() -> retry.within(Duration.ZERO)).hasMessageContaining("totalTime");
         assertThatThrownBy(() -> retry.within(Duration.ofNanos(-1))).hasMessageContaining("totalTime");
     }
+
+    @Test
+    void a_thread_that_is_interrupted_while_it_waits_gives_up_and_keeps_the_flag() {
+        TaskClient client = TaskClient.builder()
+                .region("gz")
+                .credentials(Credentials.of("id", "key"))
+                .transport(transport)
+                .rate(() -> Duration.ofHours(1))
+                .build();
+
+        Thread.currentThread().interrupt();
+        TaskError error = client.count(TaskQuery.all()).getLeft();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(error).isInstanceOf(TaskError.Cancelled.class);
+        assertThat(sent).isZero();
+    }
 }

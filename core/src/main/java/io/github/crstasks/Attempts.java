@@ -1,5 +1,6 @@
 package io.github.crstasks;
 
+import dev.failsafe.ExecutionContext;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.error.TaskError.Rejected;
 import io.github.crstasks.http.HttpHeaders;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.function.Supplier;
 
 /** The attempts at one page call: what has been tried, and whether trying again can help. For use by one call. */
 final class Attempts {
@@ -24,6 +26,7 @@ final class Attempts {
     private int made;
     private boolean replayed;
     private Instant sentAt = Instant.EPOCH;
+    private Supplier<Duration> sinceTheFirst = () -> Duration.ZERO;
 
     Attempts(PageCall call, ExchangeSettings settings) {
         this.call = call;
@@ -31,7 +34,8 @@ final class Attempts {
     }
 
     /** Begins the next attempt; how long to wait before it may be signed and sent. */
-    Duration begin() {
+    Duration begin(ExecutionContext<Outcome> context) {
+        sinceTheFirst = context::getElapsedTime;
         Duration wait = settings.rate().reserve();
         if (!wait.isZero()) {
             settings.observer().rateLimited(call, wait);
@@ -84,7 +88,9 @@ final class Attempts {
     }
 
     private Outcome outcome(TaskError error, boolean helpful, Duration wait) {
-        boolean again = helpful && made < settings.retry().attempts();
+        // Or Failsafe would cut the wait short and make an attempt that comes too early for the service.
+        boolean inTime = wait.compareTo(settings.retry().totalTime().minus(sinceTheFirst.get())) <= 0;
+        boolean again = helpful && inTime && made < settings.retry().attempts();
         if (again) {
             settings.observer().retry(call, error, made, wait);
         }

@@ -41,7 +41,7 @@ final class Exchange {
     Either<TaskError, TaskRows> send(PageCall call) {
         Attempts attempts = new Attempts(call, settings);
         try {
-            return retrying.get(context -> attempt(attempts)).result();
+            return retrying.get(context -> attempt(attempts, context)).result();
         } catch (FailsafeException interrupted) {
             Thread.currentThread().interrupt();
             return Either.left(
@@ -49,8 +49,8 @@ final class Exchange {
         }
     }
 
-    private Outcome attempt(Attempts attempts) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(attempts.begin().toNanos());
+    private Outcome attempt(Attempts attempts, ExecutionContext<Outcome> context) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(attempts.begin(context).toNanos());
         return attempts.sign()
                 .fold(
                         attempts::failed,
@@ -76,7 +76,7 @@ final class Exchange {
     }
 
     private CompletableFuture<Outcome> attemptAsync(Attempts attempts, ExecutionContext<Outcome> context) {
-        Duration wait = attempts.begin();
+        Duration wait = attempts.begin(context);
         if (wait.isZero()) {
             return sendAsync(attempts, context);
         }

@@ -11,19 +11,29 @@ import io.github.crstasks.http.Transport;
 import io.github.crstasks.http.TransportFailure;
 import io.github.crstasks.query.TaskQuery;
 import io.vavr.control.Either;
+import java.io.IOException;
 import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskClientBuilderTest {
+    @TempDir
+    private Path folder = Path.of("");
+
     private final List<HttpRequest> sent = new ArrayList<>();
     private final Transport transport = new Transport() {
         @Override
@@ -126,6 +136,7 @@ class TaskClientBuilderTest {
         assertRefused(() -> builder().endpoint(URI.create("https://host/?a=1")), "endpoint");
         assertRefused(() -> builder().timeout(Duration.ZERO), "timeout", "PT0S", "positive");
         assertRefused(() -> builder().bodyLimit(0), "bodyLimit", "0", "1..2147483647");
+        assertThat(sentBy(builder().bodyLimit(1)).bodyLimit()).isEqualTo(1);
         assertRefused(() -> builder().pageSize(-5), "pageSize", "-5", "1..2147483647");
         assertRefused(() -> TaskClient.builder().transport(transport).build(), "region", "not set");
     }
@@ -141,10 +152,73 @@ class TaskClientBuilderTest {
 
     @Test
     void without_a_transport_the_message_says_what_to_add() {
-        TaskClientBuilder builder = TaskClient.builder().region("gz");
-
-        assertThatThrownBy(builder::build)
+        assertThatThrownBy(() -> builtWhere())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll("crs-tasks-transport-jdk", "crs-tasks-transport-google", "transport(...)");
     }
+
+    @Test
+    void with_several_transports_the_message_names_them() {
+        assertThatThrownBy(() -> builtWhere(Found.class.getName(), Another.class.getName()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll(Found.class.getName(), Another.class.getName(), "transport(...)");
+    }
+
+    @Test
+    void the_only_transport_is_found_and_closed_with_the_client() throws IOException {
+        TaskClient client = builtWhere(Found.class.getName());
+
+        assertThatThrownBy(() -> client.count(TaskQuery.all())).hasMessage("found");
+        assertThatThrownBy(client::close).hasMessage("closed");
+    }
+
+    @Test
+    void a_transport_that_was_given_is_left_open() {
+        try (TaskClient client = builder().transport(new Found()).build()) {
+            assertThat(client).isNotNull();
+        }
+    }
+
+    /** A client built where these transports and no others are on the path. */
+    private TaskClient builtWhere(String... transports) throws IOException {
+        Path services = Files.writeString(folder.resolve("services"), String.join("\n", transports));
+        Thread thread = Thread.currentThread();
+        ClassLoader usual = thread.getContextClassLoader();
+        thread.setContextClassLoader(new ClassLoader(getClass().getClassLoader()) {
+            @Override
+            public Enumeration<URL> getResources(String name) throws IOException {
+                return name.equals("META-INF/services/" + Transport.class.getName())
+                        ? Collections.enumeration(List.of(services.toUri().toURL()))
+                        : super.getResources(name);
+            }
+        });
+        try {
+            return TaskClient.builder()
+                    .region("gz")
+                    .credentials(Credentials.of("id", "key"))
+                    .build();
+        } finally {
+            thread.setContextClassLoader(usual);
+        }
+    }
+
+    /** Tells by throwing, since each is one of its own. */
+    public static class Found implements Transport {
+        @Override
+        public Either<TransportFailure, HttpResponse> send(HttpRequest request) {
+            throw new IllegalStateException("found");
+        }
+
+        @Override
+        public CompletableFuture<Either<TransportFailure, HttpResponse>> sendAsync(HttpRequest request) {
+            throw new IllegalStateException("found");
+        }
+
+        @Override
+        public void close() {
+            throw new IllegalStateException("closed");
+        }
+    }
+
+    public static final class Another extends Found {}
 }

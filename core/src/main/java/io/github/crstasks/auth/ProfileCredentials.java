@@ -58,7 +58,8 @@ final class ProfileCredentials implements CredentialsProvider {
             int equals = text.indexOf('=');
             if (text.startsWith("[")) {
                 inside = text.equals("[" + SECTION + "]");
-            } else if (inside && equals > 0 && !text.startsWith("#") && !text.startsWith(";")) {
+            } else if (inside && equals >= 0) {
+                // A comment with an equals sign in it becomes a field that nobody asks for.
                 fields.put(
                         text.substring(0, equals).strip(),
                         text.substring(equals + 1).strip());

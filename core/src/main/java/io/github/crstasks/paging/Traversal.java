@@ -58,11 +58,8 @@ public final class Traversal {
 
     private static ScanWalk walk(TraversalPlan plan, int index, Consumer<? super TraversalEvent> observer) {
         TaskScan scan = plan.scans().get(index);
-        List<TaskScan> earlier = plan.scans().subList(0, index);
         // A service may filter more loosely than it is asked to, and send a row in answer to two scans.
-        Predicate<Task> accepted = task -> plan.query().query().test(task)
-                && scan.holds(task)
-                && earlier.stream().noneMatch(other -> other.holds(task));
+        Predicate<Task> accepted = task -> plan.query().query().test(task) && scan.holds(task);
         return new ScanWalk(new FirstPage(
                 new ListReading(
                         scan,

@@ -32,9 +32,23 @@ class CredentialsTest {
     @Test
     void text_forms_hide_key_and_token() {
         assertThat(Credentials.temporary("AKID", "the-key", "the-token").toString())
-                .contains("AKID")
+                .contains("AKID", "temporary")
                 .doesNotContain("the-key")
                 .doesNotContain("the-token");
+        assertThat(PERMANENT.toString()).doesNotContain("temporary");
+    }
+
+    @Test
+    void are_equal_in_all_their_parts_or_not_at_all() {
+        assertThat(Credentials.temporary("id", "key", "token"))
+                .isEqualTo(TEMPORARY)
+                .hasSameHashCodeAs(TEMPORARY);
+        assertThat(List.of(
+                        PERMANENT,
+                        Credentials.temporary("another", "key", "token"),
+                        Credentials.temporary("id", "another", "token"),
+                        Credentials.temporary("id", "key", "another")))
+                .doesNotContain(TEMPORARY);
     }
 
     @Test
@@ -80,7 +94,16 @@ class CredentialsTest {
         assertThat(environment(Map.of("TENCENTCLOUD_SECRET_ID", " ", "TENCENTCLOUD_SECRET_KEY", "key"))
                         .getLeft()
                         .message())
-                .contains("TENCENTCLOUD_SECRET_ID");
+                .contains("TENCENTCLOUD_SECRET_ID", "not set");
+    }
+
+    @Test
+    void a_blank_token_is_none() {
+        assertThat(environment(Map.of(
+                        "TENCENTCLOUD_SECRET_ID", "id",
+                        "TENCENTCLOUD_SECRET_KEY", "key",
+                        "TENCENTCLOUD_TOKEN", " ")))
+                .isEqualTo(Either.right(PERMANENT));
     }
 
     @Test
@@ -90,7 +113,9 @@ class CredentialsTest {
                 [other]
                 secret_id = wrong
                 [default]
-                ; rotated weekly
+                ; rotated weekly, secret_id = wrong
+                # secret_key = wrong
+                = wrong
                 secret_id = id
                 secret_key=key
                 [another]
@@ -137,6 +162,14 @@ class CredentialsTest {
         Files.writeString(file, "[default]\nsecret_id = id\nsecret_key = key\n");
 
         assertThat(ProfileCredentials.ofUser(directory).credentials()).isEqualTo(Either.right(PERMANENT));
+    }
+
+    @Test
+    void reads_the_first_profile_that_exists() throws IOException {
+        Path file = Files.writeString(directory.resolve("second"), "[default]\nsecret_id = id\nsecret_key = key\n");
+
+        assertThat(new ProfileCredentials(List.of(directory.resolve("absent"), file)).credentials())
+                .isEqualTo(Either.right(PERMANENT));
     }
 
     @Test

@@ -74,4 +74,17 @@ class PageSizeTest {
         assertThat(free.from(110, 40, ALL)).isEqualTo(new Slice(ALL, 110, 40));
         assertThat(free.joining(110, 2, ALL)).isEqualTo(new Slice(ALL, 108, 40));
     }
+
+    @Test
+    void a_shorter_page_with_more_to_come_is_the_cap_and_is_news_once() {
+        PageSize size = new PageSize(50, PageRule.ANY);
+        Slice asked = size.from(0, 50, ALL);
+
+        assertThat(size.isCappedBy(asked, 50, 200)).isFalse();
+        assertThat(size.isCappedBy(asked, 20, 20)).isFalse();
+        assertThat(size.isCappedBy(asked, 0, 20)).isFalse();
+        assertThat(size.isCappedBy(asked, 20, 21)).isTrue();
+        assertThat(size.isCappedBy(asked, 20, 21)).isFalse();
+        assertThat(size.rows()).isEqualTo(20);
+    }
 }

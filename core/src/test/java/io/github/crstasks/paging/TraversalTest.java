@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.protocol.ApiV2;
 import io.github.crstasks.protocol.TaskRows;
+import io.github.crstasks.query.PageRule;
+import io.github.crstasks.query.QueryPlan;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.query.TaskScan;
 import io.github.crstasks.task.Task;
@@ -22,6 +24,8 @@ import io.vavr.control.Option;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -282,6 +286,141 @@ class TraversalTest {
         assertThat(calls).isLessThan(100);
     }
 
+    /** Tasks of second 9, or of the second behind the name. */
+    private static Either<TaskError, TaskRows> named(int total, String... names) {
+        return Either.right(
+                new TaskRows(Stream.of(names).map(TraversalTest::named).toList(), total));
+    }
+
+    private static Task named(String name) {
+        Matcher parts = Pattern.compile("(\\w)(?:@(\\d+))?").matcher(name);
+        assertThat(parts.matches()).isTrue();
+        return copyOf(at(parts.group(2) == null ? 9 : Integer.parseInt(parts.group(2))))
+                .instanceId(parts.group(1))
+                .build();
+    }
+
+    private Traversal running(PageRule pages, int pageSize) {
+        QueryPlan plan = status(TaskStatus.RUNNING).plan(ApiV2.create().pushdown());
+        QueryPlan paged = new QueryPlan(plan.query(), plan.scans(), plan.residual(), pages);
+        return Traversal.of(ONE_BY_ONE.withPageSize(pageSize).plan(paged), events::add);
+    }
+
+    private static List<String> names(Traversal walk) {
+        return polled(walk).stream().map(Task::instanceId).toList();
+    }
+
+    @Test
+    void pages_of_a_second_fuller_than_a_page_share_rows_until_an_older_one_comes() {
+        Traversal walk = running(PageRule.ANY, 2);
+        walk.received(call(walk), named(5, "a", "b"));
+        assertThat(names(walk)).containsExactly("a", "b");
+
+        PageCall joined = call(walk);
+        assertThat(joined.offset()).isZero();
+        assertThat(joined.limit()).isEqualTo(3);
+        walk.received(joined, named(5, "a", "b", "c"));
+        assertThat(names(walk)).containsExactly("c");
+        PageCall next = call(walk);
+        assertThat(next.offset()).isEqualTo(2);
+        walk.received(next, named(5, "c", "d@8"));
+        assertThat(names(walk)).containsExactly("d");
+
+        PageCall older = call(walk);
+        assertThat(older.scan().to()).contains(second(8));
+        assertThat(older.offset()).isZero();
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void a_second_that_moved_where_its_pages_join_is_read_again_from_its_start() {
+        Traversal walk = running(PageRule.ANY, 2);
+        walk.received(call(walk), named(5, "a", "b"));
+        polled(walk);
+        walk.received(call(walk), named(5, "b", "c", "d"));
+        assertThat(names(walk)).isEmpty();
+
+        PageCall again = call(walk);
+        assertThat(again.limit()).isEqualTo(2);
+        walk.received(again, named(5, "b", "c"));
+        assertThat(names(walk)).containsExactly("c");
+    }
+
+    @Test
+    void a_page_too_short_to_show_all_rows_that_it_shares_counts_as_moved() {
+        Traversal walk = running(PageRule.ANY, 2);
+        walk.received(call(walk), named(5, "a", "b"));
+        polled(walk);
+        walk.received(call(walk), named(5, "a"));
+
+        PageCall again = call(walk);
+        assertThat(again.offset()).isZero();
+        assertThat(again.limit()).isEqualTo(1);
+        walk.received(again, named(5, "a"));
+        assertThat(call(walk).offset()).isEqualTo(1);
+    }
+
+    @Test
+    void where_pages_cannot_be_joined_a_newer_row_shows_that_the_second_moved() {
+        Traversal walk = running(new PageRule(1, true), 2);
+        walk.received(call(walk), named(3, "a"));
+        polled(walk);
+        PageCall next = call(walk);
+        assertThat(next.offset()).isEqualTo(1);
+        walk.received(next, named(3, "z@10"));
+
+        assertThat(call(walk).offset()).isZero();
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void a_newer_row_within_a_full_second_is_reported_and_no_row_comes_twice() {
+        Traversal walk = running(PageRule.ANY, 2);
+        walk.received(call(walk), named(3, "a", "b"));
+        polled(walk);
+        walk.received(call(walk), named(3, "a", "b", "z@10"));
+
+        assertThat(events).singleElement().isInstanceOf(TraversalEvent.OrderBroken.class);
+        walk.received(call(walk), named(3, "a", "b"));
+        walk.received(call(walk), named(3, "a", "b", "z@10"));
+        assertThat(names(walk)).containsExactly("z");
+        assertThat(walk.isFinished()).isTrue();
+    }
+
+    @Test
+    void a_page_by_offset_out_of_order_is_read_again_and_repeats_no_row_of_the_second_before() {
+        Traversal walk = walk(all(), ONE_BY_ONE);
+        walk.received(call(walk), rows(5, 9, 8));
+        polled(walk);
+        walk.received(call(walk), rows(5, 6, 7));
+        assertThat(polled(walk)).isEmpty();
+
+        PageCall again = call(walk);
+        assertThat(again.offset()).isEqualTo(2);
+        walk.received(again, rows(5, 8, 6));
+        assertThat(polled(walk)).containsExactly(at(6));
+    }
+
+    @Test
+    void tasks_of_one_second_come_in_the_order_of_the_lists() {
+        Traversal walk = walk(instanceId("a").and(submittedUntil(second(9))).or(instanceId("b")), ONE_BY_ONE);
+        walk.received(call(walk), named(1, "b"));
+        assertThat(walk.poll()).isEmpty();
+        walk.received(call(walk), named(1, "a"));
+        assertThat(names(walk)).containsExactly("a", "b");
+
+        Traversal other = walk(instanceId("b").or(instanceId("a").and(submittedUntil(second(9)))), ONE_BY_ONE);
+        other.received(call(other), named(1, "b"));
+        assertThat(names(other)).containsExactly("b");
+        other.received(call(other), named(1, "a"));
+        assertThat(names(other)).containsExactly("a");
+    }
+
+    @Test
+    void a_call_is_told_by_its_rows_and_its_list() {
+        assertThat(new PageCall(0, TaskScan.everything(), 20, 10)).hasToString("rows 20 to 29 of everything");
+    }
+
     @Test
     void the_plan_says_how_each_list_is_read_and_why() {
         TaskQuery query = instanceId("a")
@@ -291,6 +430,8 @@ class TraversalTest {
 
         TraversalPlan plan = paging.plan(query.plan(ApiV2.create().pushdown()));
 
+        assertThat(plan.isExact()).isFalse();
+        assertThat(paging.plan(all().plan(ApiV2.create().pushdown())).isExact()).isTrue();
         assertThat(plan.choices())
                 .extracting(TraversalPlan.Choice::strategy)
                 .containsExactly(PagingStrategy.OFFSET, PagingStrategy.KEYSET, PagingStrategy.KEYSET);

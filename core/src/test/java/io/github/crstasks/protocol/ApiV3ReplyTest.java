@@ -44,7 +44,7 @@ class ApiV3ReplyTest {
     }
 
     private static TaskError refusal(String code) {
-        return decode("{\"Response\": {\"Error\": {\"Code\": \"" + code + "\", \"Message\": \"said\"},"
+        return decode("{\"Response\": {\"Error\": {\"Code\": \"" + code + "\", \"More\": [{}], \"Message\": \"said\"},"
                         + " \"RequestId\": \"r-1\"}}")
                 .getLeft();
     }

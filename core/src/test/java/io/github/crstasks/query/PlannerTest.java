@@ -9,6 +9,7 @@ import static io.github.crstasks.query.TaskQuery.project;
 import static io.github.crstasks.query.TaskQuery.status;
 import static io.github.crstasks.query.TaskQuery.submittedBetween;
 import static io.github.crstasks.query.TaskQuery.submittedSince;
+import static io.github.crstasks.query.TaskQuery.submittedUntil;
 import static io.github.crstasks.query.TaskQuery.type;
 import static io.github.crstasks.task.TaskStatus.ERRORED;
 import static io.github.crstasks.task.TaskStatus.FAILED;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +82,14 @@ class PlannerTest {
     void what_lies_inside_another_list_is_not_asked_for_twice() {
         assertScans(instanceId("a").or(instanceId("a").and(type(BACKUP_INSTANCE))), "instance id a");
         assertScans(instanceId("a").or(all()), "everything");
+        for (TaskQuery alone : List.of(submittedUntil(MONDAY), submittedUntil(MONDAY.minusSeconds(1)))) {
+            assertScans(alone.or(submittedUntil(MONDAY)), "submitted until 2017-02-06T00:00:00Z");
+            assertScans(submittedUntil(MONDAY).or(alone), "submitted until 2017-02-06T00:00:00Z");
+        }
+        for (TaskQuery alone : List.of(submittedSince(MONDAY), submittedSince(MONDAY.plusSeconds(1)))) {
+            assertScans(alone.or(submittedSince(MONDAY)), "submitted since 2017-02-06T00:00:00Z");
+            assertScans(submittedSince(MONDAY).or(alone), "submitted since 2017-02-06T00:00:00Z");
+        }
     }
 
     @Test
@@ -89,6 +99,14 @@ class PlannerTest {
                 "instance id a, submitted until 2017-02-05T23:59:59Z",
                 "submitted since 2017-02-06T00:00:00Z");
         assertThat(plan(instanceId("a").or(submittedSince(MONDAY))).isExact()).isTrue();
+        assertScans(
+                submittedSince(MONDAY).or(instanceId("a").and(submittedUntil(MONDAY.plusSeconds(9)))),
+                "instance id a, submitted until 2017-02-05T23:59:59Z",
+                "submitted since 2017-02-06T00:00:00Z");
+        assertScans(
+                submittedUntil(MONDAY).or(instanceId("a").and(submittedSince(MONDAY))),
+                "instance id a, submitted since 2017-02-06T00:00:01Z",
+                "submitted until 2017-02-06T00:00:00Z");
     }
 
     @Test
@@ -107,6 +125,11 @@ class PlannerTest {
 
         assertScans(query, "everything");
         assertThat(plan(query).residual()).isEqualTo(query);
+        assertScans(
+                instanceId("a").and(instanceName("b")).or(instanceId("a").and(type(BACKUP_INSTANCE))), "instance id a");
+        assertScans(
+                instanceName("b").and(instanceId("a")).or(instanceName("b").and(type(BACKUP_INSTANCE))),
+                "instance name b");
     }
 
     @Test
@@ -147,6 +170,50 @@ class PlannerTest {
 
         assertThat(plan(few.and(submittedSince(MONDAY))).scans()).hasSize(8);
         assertScans(many.and(submittedSince(MONDAY)), "submitted since 2017-02-06T00:00:00Z");
+    }
+
+    @Test
+    void up_to_64_alternatives_are_told_apart_before_those_that_join_become_one() {
+        assertThat(plan(adjoining(64)).isExact()).isTrue();
+        assertThat(plan(adjoining(65)).isExact()).isFalse();
+        assertThat(plan(adjoining(70)).isExact()).isFalse();
+        assertScans(adjoining(70), "submitted since 2017-02-06T00:00:00Z, submitted until 2017-02-06T00:01:09Z");
+    }
+
+    private static TaskQuery adjoining(int seconds) {
+        return IntStream.range(0, seconds)
+                .mapToObj(MONDAY::plusSeconds)
+                .map(second -> submittedBetween(second, second))
+                .reduce(none(), TaskQuery::or);
+    }
+
+    @Test
+    void alternatives_inside_another_do_not_count() {
+        TaskQuery since = IntStream.range(0, 70)
+                .mapToObj(MONDAY::plusSeconds)
+                .map(TaskQuery::submittedSince)
+                .reduce(none(), TaskQuery::or);
+
+        assertScans(since, "submitted since 2017-02-06T00:00:00Z");
+        assertThat(plan(since).isExact()).isTrue();
+    }
+
+    @Test
+    void where_there_are_too_many_combinations_the_longer_side_becomes_one_list() {
+        TaskQuery ids =
+                IntStream.range(0, 33).mapToObj(i -> instanceId("crs-" + i)).reduce(none(), TaskQuery::or);
+        TaskQuery names = instanceName("a").or(instanceName("b"));
+
+        assertScans(ids.and(names), "instance name a", "instance name b");
+        assertScans(names.and(ids), "instance name a", "instance name b");
+    }
+
+    @Test
+    void alternatives_of_which_each_is_answered_are_answered() {
+        assertThat(plan(instanceId("a").and(status(FAILED)).or(instanceId("b"))).isExact())
+                .isTrue();
+        assertThat(plan(instanceId("a").and(project(7)).or(instanceId("b"))).isExact())
+                .isFalse();
     }
 
     @Test

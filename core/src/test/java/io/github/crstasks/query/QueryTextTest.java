@@ -133,7 +133,9 @@ class QueryTextTest {
     void nesting_without_end_is_refused_and_does_not_overflow() {
         assertThat(parse("(".repeat(100_000)).getLeft().message()).contains("1000 levels");
         assertThat(parse("not ".repeat(100_000)).getLeft().message()).contains("1000 levels");
-        assertThat(parse("(".repeat(900) + "finished" + ")".repeat(900))).isEqualTo(Either.right(finished()));
+        assertThat(parse("(".repeat(999) + "finished" + ")".repeat(999))).isEqualTo(Either.right(finished()));
+        assertThat(parse("(".repeat(1000) + "finished" + ")".repeat(1000)).isLeft())
+                .isTrue();
     }
 
     @ParameterizedTest

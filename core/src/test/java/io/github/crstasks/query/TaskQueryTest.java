@@ -8,6 +8,7 @@ import static io.github.crstasks.query.TaskQuery.submittedBetween;
 import static io.github.crstasks.query.TaskQuery.submittedSince;
 import static io.github.crstasks.query.TaskQuery.submittedUntil;
 import static io.github.crstasks.query.TaskQuery.type;
+import static io.github.crstasks.query.TaskQuery.where;
 import static io.github.crstasks.task.TaskStatus.ERRORED;
 import static io.github.crstasks.task.TaskStatus.FAILED;
 import static io.github.crstasks.task.TaskStatus.SUCCEEDED;
@@ -22,7 +23,9 @@ import io.github.crstasks.task.TaskType;
 import io.vavr.control.Option;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +96,53 @@ class TaskQueryTest {
         assertThat(query)
                 .hasToString("instanceId(\"crs-1\").and(status(FAILED, ERRORED))"
                         + ".and(submittedSince(2017-02-10T12:00:00Z))");
+        assertThat(instanceName("a").or(submittedUntil(NOON)).negate())
+                .hasToString("instanceName(\"a\").or(submittedUntil(2017-02-10T12:00:00Z)).negate()");
+        assertThat(where(new Condition()).and(type(BACKUP_INSTANCE, DELETE_INSTANCE)))
+                .hasToString("where(any).and(type(BACKUP_INSTANCE, DELETE_INSTANCE))");
+    }
+
+    private static final class Condition implements Predicate<Task> {
+        @Override
+        public boolean test(Task task) {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return "any";
+        }
+    }
+
+    @Test
+    void queries_that_differ_are_not_equal_and_seldom_have_the_same_hash() {
+        TaskQuery a = instanceId("a");
+        TaskQuery b = instanceId("b");
+        TaskQuery c = instanceId("c");
+        List<TaskQuery> queries = List.of(
+                a.or(b),
+                a.and(b),
+                b.or(a),
+                b.and(a),
+                a.or(c),
+                a.and(c),
+                a.or(b).or(c),
+                a.and(b).and(c));
+
+        assertThat(queries).doesNotHaveDuplicates();
+        assertThat(queries).extracting(TaskQuery::hashCode).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_page_has_at_least_one_row() {
+        assertThat(new PageRule(1, true).mostRows()).isEqualTo(1);
+        assertRefused(() -> new PageRule(0, true), "mostRows", "0", "1..2147483647");
+    }
+
+    @Test
+    void a_list_is_told_field_by_field() {
+        assertThat(TaskScan.everything().withInstanceName("a").until(NOON))
+                .hasToString("instance name a, submitted until 2017-02-10T12:00:00Z");
     }
 
     @Test

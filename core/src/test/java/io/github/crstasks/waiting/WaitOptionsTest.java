@@ -22,7 +22,13 @@ class WaitOptionsTest {
         assertRefused(() -> options.within(Duration.ZERO), "timeLimit", "PT0S", "positive");
         assertRefused(() -> options.appearingWithin(SECOND.negated()), "appearingLimit", "PT-1S", "zero or more");
 
+        assertThat(options.within(Duration.ofNanos(1))
+                        .appearingWithin(Duration.ZERO)
+                        .expecting(1))
+                .isNotNull();
+
         Polling polling = Polling.standard();
+        assertThat(polling.every(Duration.ofDays(1))).isNotNull();
         assertRefused(() -> polling.every(Duration.ZERO), "firstPause", "PT0S", "positive");
         assertRefused(() -> polling.withPauses(SECOND, 1, Duration.ofDays(2)), "longestPause", "PT48H", "PT1S..PT24H");
         assertRefused(() -> polling.withPauses(SECOND, 0.9, SECOND), "factor", "0.9", "1 or more");

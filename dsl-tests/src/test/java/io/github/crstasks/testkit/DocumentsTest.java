@@ -129,8 +129,8 @@ class DocumentsTest {
                     assertThat(COMMAND.matcher(text).results()).allSatisfy(found -> {
                         assertThat(documents.modules()).containsAll(argument(found.group(1), "-pl ([\\w/,-]+)"));
                         assertThat(argument(found.group(1), "-P *([\\w-]+)"))
-                                .allSatisfy(profile ->
-                                        assertThat(documents.poms().get(0)).contains("<id>" + profile + "</id>"));
+                                .allSatisfy(profile -> assertThat(documents.poms())
+                                        .anyMatch(pom -> pom.contains("<id>" + profile + "</id>")));
                     });
                     assertThat(LINK.matcher(text).results())
                             .allSatisfy(found -> assertThat(documents.has(found.group(1)))

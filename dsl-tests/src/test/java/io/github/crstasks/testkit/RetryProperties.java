@@ -249,26 +249,6 @@ abstract class RetryProperties {
     }
 
     @Property
-    void what_the_service_asks_to_wait_is_waited_and_no_attempt_begins_after_the_total_time(@ForAll Api api) {
-        Loopback loopback = empty(api);
-        loopback.emulator().script(request -> Reaction.reply(503, Map.of("Retry-After", "3600"), new byte[0]));
-        List<Duration> waits = new ArrayList<>();
-        TaskClient client = client(loopback)
-                .retry(AT_ONCE.within(Duration.ofMillis(1)))
-                .observer(new ExchangeObserver() {
-                    @Override
-                    public void retry(PageCall call, TaskError error, int attempt, Duration wait) {
-                        waits.add(wait);
-                    }
-                })
-                .build();
-
-        assertThat(client.list(TaskQuery.all()).getLeft()).isInstanceOf(TaskError.Unreachable.class);
-        assertThat(waits).allMatch(Duration.ofHours(1)::equals);
-        assertThat(loopback.emulator().requestCount()).isEqualTo(1);
-    }
-
-    @Property
     void an_observer_that_throws_harms_nothing(@ForAll Api api) {
         Loopback loopback = loopback(api);
         loopback.emulator().reset();

@@ -124,7 +124,7 @@ final class Interference implements Script {
         interruptions.strike();
         try {
             // Longer than any call may take, so that it is never what ends a call.
-            end.await(2 * SoakCaller.LIMIT.toSeconds(), TimeUnit.SECONDS);
+            end.await(2 * SoakCall.LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }

@@ -107,7 +107,7 @@ final class Soak implements AutoCloseable {
         // Nothing more goes wrong, but what is silent remains so.
         emulator.script(Script.none());
         signal = new CompletableFuture<>();
-        long patience = System.nanoTime() + SoakCaller.LIMIT.toNanos();
+        long patience = System.nanoTime() + SoakCall.LIMIT.toNanos();
         for (int resting = 0; resting < THREADS; ) {
             if (calling.tryAcquire(10, TimeUnit.MILLISECONDS)) {
                 resting++;
@@ -118,7 +118,7 @@ final class Soak implements AutoCloseable {
                         .isPositive();
             }
         }
-        assertThat(ClosingCases.becomes(() -> clients.underWay() == 0, SoakCaller.LIMIT))
+        assertThat(ClosingCases.becomes(() -> clients.underWay() == 0, SoakCall.LIMIT))
                 .as("%d exchanges and alarms of calls that have ended", clients.underWay())
                 .isTrue();
         round.interference.end();
@@ -147,7 +147,7 @@ final class Soak implements AutoCloseable {
                     interruptions.strike();
                     return threads.stream().noneMatch(Thread::isAlive);
                 },
-                SoakCaller.LIMIT);
+                SoakCall.LIMIT);
         clients.close();
         emulator.close();
     }

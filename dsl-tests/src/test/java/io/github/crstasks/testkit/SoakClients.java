@@ -18,7 +18,7 @@ import java.util.List;
 final class SoakClients implements AutoCloseable {
     static final Paging PAGING = Paging.standard().withPageSize(20);
     /** Longer than any call may take: what is not given up is found under way. */
-    static final Duration PATIENCE = SoakCaller.LIMIT.multipliedBy(5);
+    static final Duration PATIENCE = SoakCall.LIMIT.multipliedBy(5);
 
     private static final Duration HASTE = Duration.ofSeconds(1);
     private static final int CALLS_PER_SECOND = 200;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -25,13 +26,21 @@ record Footprint(long heap, long direct, int threads, int sockets) {
         System.gc();
         System.gc();
         return new Footprint(
-                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
+                liveHeap(),
                 ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
                         .filter(pool -> pool.getName().equals("direct"))
                         .mapToLong(BufferPoolMXBean::getMemoryUsed)
                         .sum(),
                 ManagementFactory.getThreadMXBean().getThreadCount(),
                 openSockets());
+    }
+
+    /** As the collection left it: what the threads of the service have taken since then does not count. */
+    private static long liveHeap() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                .sum();
     }
 
     static int openSockets() {

@@ -17,11 +17,13 @@ import io.vavr.control.Either;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -101,6 +103,30 @@ class CancellationTest {
 
         assertCancelled(exchange);
         assertThat(exchanges).isEmpty();
+    }
+
+    @Test
+    void a_call_that_is_cancelled_while_it_waits_for_the_rate_is_never_signed() throws InterruptedException {
+        Iterator<Duration> waits =
+                List.of(Duration.ofMillis(20), Duration.ofMillis(200)).iterator();
+        AtomicInteger signed = new AtomicInteger();
+        AsyncTaskClient client = TaskClient.builder()
+                .region("gz")
+                .transport(transport)
+                .rate(waits::next)
+                .credentials(() -> {
+                    signed.incrementAndGet();
+                    return Either.right(Credentials.of("id", "key"));
+                })
+                .build()
+                .async();
+
+        client.page(TaskQuery.all(), 0, 1).cancel(true);
+        var later = client.page(TaskQuery.all(), 0, 1);
+        exchanges.take();
+
+        assertThat(later).isNotDone();
+        assertThat(signed).hasValue(1);
     }
 
     @Test

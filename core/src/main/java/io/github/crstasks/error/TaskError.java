@@ -13,7 +13,8 @@ public sealed interface TaskError extends Serializable {
     /**
      * The error in one sentence for a person.
      *
-     * @return plain English that names what happened and where
+     * @return plain English, on one line, that names what happened and where; of a text that came from outside, the first
+     *     500 characters
      */
     String message();
 
@@ -57,8 +58,9 @@ public sealed interface TaskError extends Serializable {
         public String message() {
             String said = String.join(" ", codeDesc, serviceMessage).strip();
             return "the service refused "
-                    + requestId.map(id -> "request " + id).getOrElse("the request") + " with code " + rawCode + " ("
-                    + code + ")" + (said.isEmpty() ? "" : ": " + said) + Remedy.of(code);
+                    + requestId.map(id -> "request " + Excerpt.of(id)).getOrElse("the request") + " with code "
+                    + Excerpt.of(rawCode) + " (" + code + ")" + (said.isEmpty() ? "" : ": " + Excerpt.of(said))
+                    + Remedy.of(code);
         }
 
         @Override
@@ -88,7 +90,7 @@ public sealed interface TaskError extends Serializable {
     record Malformed(String where, String problem, Option<Throwable> cause) implements TaskError {
         @Override
         public String message() {
-            return "the reply is malformed at " + where + ": " + problem;
+            return "the reply is malformed at " + Excerpt.of(where) + ": " + Excerpt.of(problem);
         }
     }
 
@@ -128,7 +130,7 @@ public sealed interface TaskError extends Serializable {
     record Invalid(String parameter, String value, String accepted) implements TaskError {
         @Override
         public String message() {
-            return parameter + " must be " + accepted + ", but was " + value;
+            return parameter + " must be " + accepted + ", but was " + Excerpt.of(value);
         }
 
         /**

@@ -35,7 +35,7 @@ final class ApiV2Reply extends JsonReply {
                 case "code" -> code = json.nextString();
                 case "codeDesc" -> codeDesc = json.nextString();
                 case "message" -> message = json.nextString();
-                case "totalCount" -> totalCount = json.nextInt();
+                case "totalCount" -> totalCount = total();
                 case "data" -> readData();
                 default -> json.skipValue();
             }

@@ -45,7 +45,7 @@ final class ApiV3Reply extends JsonReply {
         while (json.hasNext()) {
             switch (fieldWithValue()) {
                 case "RequestId" -> requestId = Option.some(json.nextString());
-                case "TotalCount" -> totalCount = json.nextInt();
+                case "TotalCount" -> totalCount = total();
                 case "Tasks" -> tasks = readTasks();
                 case "Error" -> readError();
                 default -> json.skipValue();

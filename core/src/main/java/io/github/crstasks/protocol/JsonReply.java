@@ -8,12 +8,8 @@ import io.github.crstasks.http.HttpResponse;
 import io.github.crstasks.task.Task;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,7 +38,9 @@ abstract class JsonReply {
         if (response.status() != OK) {
             return Either.left(ForeignReply.ofStatus(response.status()));
         }
-        JsonReader json = new JsonReader(textOf(response));
+        byte[] body = new byte[response.body().remaining()];
+        response.body().get(body);
+        JsonReader json = new JsonReader(new Utf8Reader(body));
         json.setStrictness(Strictness.STRICT);
         try {
             return reply.apply(json).readToTheEnd();
@@ -55,13 +53,6 @@ abstract class JsonReply {
         } catch (IllegalStateException | NumberFormatException otherType) {
             return malformed(json.getPath(), "a value of another type than documented", otherType);
         }
-    }
-
-    /** Reading throws a {@link CharacterCodingException} at bytes that are not UTF-8. */
-    private static Reader textOf(HttpResponse response) {
-        byte[] body = new byte[response.body().remaining()];
-        response.body().get(body);
-        return new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8.newDecoder());
     }
 
     private static Either<TaskError, TaskRows> malformed(String where, String problem, Throwable cause) {
@@ -105,6 +96,14 @@ abstract class JsonReply {
 
     Option<Instant> momentIfAny() throws IOException {
         return time.parse(json.nextString());
+    }
+
+    int total() throws IOException {
+        int total = json.nextInt();
+        if (total < 0) {
+            throw new Fault(json.getPath(), "a number of tasks below 0");
+        }
+        return total;
     }
 
     String fieldWithValue() throws IOException {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /** Reads the text form of a query by descending into it. */
 final class QueryParser {
     /** Deeper than any person nests, and shallow enough for any thread's stack. */
-    private static final int DEPTH = 1000;
+    static final int DEPTH = 1000;
 
     private final QueryTokens tokens;
     private int depth;

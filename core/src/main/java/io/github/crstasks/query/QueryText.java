@@ -12,50 +12,63 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Writes queries in the words that {@link QueryParser} reads. */
+/** Writes queries in the words that {@link QueryParser} reads, by the same three rules. */
 final class QueryText {
     private static final Pattern WORD_AFTER_THE_FIRST = Pattern.compile("_(.)");
+
+    private final StringBuilder written = new StringBuilder();
 
     private QueryText() {}
 
     static Either<TaskError, String> of(Term query) {
+        QueryText text = new QueryText();
         try {
-            return Either.right(write(query));
-        } catch (Unwritable lambda) {
-            return Either.left(
-                    new TaskError.Invalid("query", lambda.term.toString(), "without lambdas to have a text"));
+            text.either(query, 1);
+            return Either.right(text.written.toString());
+        } catch (Unwritable unwritable) {
+            return Either.left(unwritable.error);
         }
     }
 
-    private static String write(Term term) throws Unwritable {
-        if (term instanceof Composite.And and) {
-            return join(and.conjuncts(), " and ");
+    private void either(Term term, int level) throws Unwritable {
+        String before = "";
+        for (Term disjunct : term instanceof Composite.Or or ? or.disjuncts() : Vector.of(term)) {
+            written.append(before);
+            both(disjunct, level);
+            before = " or ";
         }
-        if (term instanceof Composite.Or or) {
-            return join(or.disjuncts(), " or ");
+    }
+
+    private void both(Term term, int level) throws Unwritable {
+        String before = "";
+        for (Term conjunct : term instanceof Composite.And and ? and.conjuncts() : Vector.of(term)) {
+            written.append(before);
+            one(conjunct, level);
+            before = " and ";
         }
-        if (term instanceof Composite.Not not) {
-            return "not " + writeInside(not.term());
+    }
+
+    private void one(Term term, int level) throws Unwritable {
+        if (level > QueryParser.DEPTH) {
+            throw new Unwritable(
+                    "nested deeper", "nested at most " + QueryParser.DEPTH + " levels deep to have a text");
         }
         if (term instanceof Leaf.Where) {
-            throw new Unwritable(term);
+            throw new Unwritable(term.toString(), "without lambdas to have a text");
         }
-        return write((Leaf) term);
-    }
-
-    private static String join(Vector<Term> terms, String word) throws Unwritable {
-        StringBuilder text = new StringBuilder();
-        for (Term term : terms) {
-            text.append(text.isEmpty() ? "" : word).append(writeInside(term));
+        if (term instanceof Leaf leaf) {
+            written.append(text(leaf));
+        } else if (term instanceof Composite.Not not) {
+            written.append("not ");
+            one(not.term(), level + 1);
+        } else {
+            written.append('(');
+            either(term, level + 1);
+            written.append(')');
         }
-        return text.toString();
     }
 
-    private static String writeInside(Term term) throws Unwritable {
-        return term instanceof Composite.And || term instanceof Composite.Or ? "(" + write(term) + ")" : write(term);
-    }
-
-    private static String write(Leaf leaf) {
+    private static String text(Leaf leaf) {
         if (leaf instanceof Leaf.InstanceId instance) {
             return "instanceId = " + quoted(instance.id());
         }
@@ -123,13 +136,13 @@ final class QueryText {
         return quoted.append('"').toString();
     }
 
-    /** A term that only the program which made it knows. */
+    /** What the parser could not read back. */
     private static final class Unwritable extends Exception {
-        private final transient Term term;
+        private final TaskError error;
 
-        Unwritable(Term term) {
+        Unwritable(String value, String accepted) {
             super(null, null, false, false);
-            this.term = term;
+            this.error = new TaskError.Invalid("query", value, accepted);
         }
     }
 }

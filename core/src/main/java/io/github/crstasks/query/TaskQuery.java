@@ -205,6 +205,7 @@ public sealed interface TaskQuery extends Predicate<Task> permits Term {
      * This query in the form that {@link #parse} reads: parsing it makes an equal query.
      *
      * @return the text; or why there is none, which is the case only if the query holds a lambda
+     *     or is nested deeper than 1000 levels, each a {@code not} or a pair of parentheses
      */
     default Either<TaskError, String> text() {
         return QueryText.of((Term) this);

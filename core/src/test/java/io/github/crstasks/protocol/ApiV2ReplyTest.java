@@ -216,6 +216,7 @@ class ApiV2ReplyTest {
             value = {
                 "{'totalCount': 0} | $.code | missing",
                 "{'code': null, 'totalCount': 0} | $.code | missing",
+                "{'code': 0, 'totalCount': -1} | $.totalCount | below 0",
                 "{'code': 0} | $.totalCount | missing",
                 "{'code': 0, 'totalCount': 'many'} | $.totalCount | type",
                 "{'code': 0, 'totalCount': 1.5} | $.totalCount | type",

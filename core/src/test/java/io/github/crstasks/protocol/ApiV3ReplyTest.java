@@ -216,6 +216,7 @@ class ApiV3ReplyTest {
                 "{'Response': null} | $.Response | missing",
                 "{'Response': []} | $.Response | type",
                 "{'Response': {}} | $.Response.TotalCount | missing",
+                "{'Response': {'TotalCount': -1}} | $.Response.TotalCount | below 0",
                 "{'Response': {'Error': {}}} | $.Response.Error.Code | missing",
                 "{'Response': {'TotalCount': 1, 'Tasks': [null]}} | $.Response.Tasks[0] | type",
                 "{'Response': {'TotalCount': 0}} {} | $ | not JSON",

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryTextTest {
     private static final Instant MORNING = Instant.parse("2017-02-08T08:46:34Z");
@@ -74,7 +75,7 @@ class QueryTextTest {
         assertThat(parse("finished or project = 1 and not project = 2"))
                 .isEqualTo(Either.right(finished().or(project(1).and(project(2).negate()))));
         assertThat(finished().or(project(1).and(project(2).negate())).text())
-                .isEqualTo(Either.right("finished or (project = 1 and not project = 2)"));
+                .isEqualTo(Either.right("finished or project = 1 and not project = 2"));
     }
 
     @Test
@@ -135,5 +136,21 @@ class QueryTextTest {
         assertThat(parse("(".repeat(999) + "finished" + ")".repeat(999))).isEqualTo(Either.right(finished()));
         assertThat(parse("(".repeat(1000) + "finished" + ")".repeat(1000)).isLeft())
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 600, 1999, 2000, 2001, 100_000})
+    void however_deep_a_query_is_its_text_can_be_read_or_it_has_none(int depth) {
+        TaskQuery query = finished();
+        for (int level = 0; level < depth; level++) {
+            query = level % 2 == 0 ? project(level).and(query) : project(level).or(query);
+        }
+
+        Either<TaskError, String> text = query.text();
+
+        assertThat(text.flatMap(TaskQuery::parse).flatMap(TaskQuery::text)).isEqualTo(text);
+        // Only an or within an and needs parentheses, and so a level.
+        assertThat(text.isRight()).isEqualTo(depth <= 2000);
+        text.peekLeft(error -> assertThat(error.message()).contains("1000 levels"));
     }
 }

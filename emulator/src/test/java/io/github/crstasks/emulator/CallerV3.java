@@ -91,26 +91,37 @@ final class CallerV3 {
     }
 
     private String signature(String seconds, String day) {
-        StringBuilder request = new StringBuilder("POST\n/\n\n");
+        StringBuilder signed = new StringBuilder();
         for (String name : List.of(signedHeaders.split(";", -1))) {
             String value = name.equals("host") ? emulator.endpointV3().getAuthority() : headers.get(name);
-            request.append(name)
+            signed.append(name)
                     .append(':')
                     .append(String.valueOf(value).toLowerCase(Locale.ROOT))
                     .append('\n');
         }
-        request.append('\n').append(signedHeaders).append('\n').append(hex(sha256(body)));
+        return signature(signed.toString(), signedHeaders, body.getBytes(UTF_8), seconds, day, service, secretKey);
+    }
+
+    static String signature(
+            String headers,
+            String signedHeaders,
+            byte[] body,
+            String seconds,
+            String day,
+            String service,
+            String secretKey) {
+        String request = "POST\n/\n\n" + headers + '\n' + signedHeaders + '\n' + hex(sha256(body));
         byte[] key = hmac(("TC3" + secretKey).getBytes(UTF_8), day);
         key = hmac(hmac(key, service), "tc3_request");
         return hex(hmac(
                 key,
                 "TC3-HMAC-SHA256\n" + seconds + "\n" + day + "/" + service + "/tc3_request\n"
-                        + hex(sha256(request.toString()))));
+                        + hex(sha256(request.getBytes(UTF_8)))));
     }
 
-    private static byte[] sha256(String text) {
+    private static byte[] sha256(byte[] bytes) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }

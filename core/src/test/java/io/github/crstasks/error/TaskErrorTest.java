@@ -1,0 +1,52 @@
+package io.github.crstasks.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vavr.control.Option;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TaskErrorTest {
+    /** An error around each text that comes from outside. */
+    static Stream<Function<String, TaskError>> errors() {
+        return Stream.of(
+                text -> rejected(text, "", "", ""),
+                text -> rejected("4000", text, "", ""),
+                text -> rejected("4000", "", text, ""),
+                text -> rejected("4000", "", "", text),
+                text -> new TaskError.Malformed(text, "missing", Option.none()),
+                text -> new TaskError.Malformed("$", text, Option.none()),
+                text -> new TaskError.Invalid("instance id", text, "not blank"));
+    }
+
+    private static TaskError rejected(String code, String codeDesc, String serviceMessage, String requestId) {
+        return new TaskError.Rejected(
+                ErrorCode.INVALID_PARAMETER, code, codeDesc, serviceMessage, Option.none(), Option.some(requestId));
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void a_text_from_outside_is_in_the_message(Function<String, TaskError> error) {
+        assertThat(error.apply("实例 crs-1").message()).contains("实例 crs-1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void no_text_from_outside_makes_a_second_line(Function<String, TaskError> error) {
+        assertThat(error.apply("one\r\ntwo\u0085three\u2028four\u2029five\u001b[0m")
+                        .message())
+                .contains("one two three four five [0m");
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void of_a_long_text_the_beginning_is_told_and_the_length(Function<String, TaskError> error) {
+        String message = error.apply("𠮷".repeat(100_000)).message();
+
+        assertThat(message)
+                .contains("𠮷".repeat(500) + "... (200000 characters)")
+                .hasSizeLessThan(2_000);
+    }
+}

@@ -27,6 +27,17 @@ class HttpValuesTest {
     }
 
     @Test
+    void headers_that_differ_in_a_value_are_not_equal_and_show_their_names_alone() {
+        HttpHeaders headers = HttpHeaders.none().with("X-Token", "secret");
+
+        assertThat(headers).isNotEqualTo(HttpHeaders.none().with("X-Token", "other"));
+        assertThat(headers.hashCode())
+                .isNotEqualTo(HttpHeaders.none().hashCode())
+                .isNotEqualTo(headers.with("X-Part", "1").hashCode());
+        assertThat(headers).hasToString("[X-Token]");
+    }
+
+    @Test
     void a_header_that_would_split_the_request_is_refused_without_showing_its_value() {
         assertThatThrownBy(() -> HttpHeaders.none().with("X-Token", "secret\r\nHost: elsewhere"))
                 .isInstanceOf(IllegalArgumentException.class)

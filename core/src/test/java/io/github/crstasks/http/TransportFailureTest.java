@@ -15,6 +15,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,18 @@ class TransportFailureTest {
     }
 
     @Test
+    void theCauseIsWhatWasThrownAndNotWhatCarriedItBetweenThreads() {
+        IOException thrown = new IOException("reset");
+        assertThat(TransportFailure.of(REQUEST, new CompletionException(new ExecutionException(thrown)))
+                        .cause())
+                .containsExactly(thrown);
+        assertThat(TransportFailure.of(REQUEST, new IllegalStateException(thrown))
+                        .cause()
+                        .get())
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void replacesACauseThatQuotesAPartOfTheRequestWhereverItDoes() {
         for (String quote : new String[] {REQUEST.uri().toString(), "c2lnbmF0dXJl", "Bearer of-secrets"}) {
             IOException suppressing = new IOException("outer");
@@ -74,6 +87,17 @@ class TransportFailureTest {
                     .hasMessageContaining(ProtocolException.class.getName())
                     .hasMessageNotContaining(quote);
             assertThat(cause.getStackTrace()).isEqualTo(suppressing.getStackTrace());
+        }
+    }
+
+    @Test
+    void partsOfTheRequestThatAnyTextMayHoldAreNoQuotes() {
+        IOException thrown = new IOException("12345678");
+        for (String value : new String[] {"1234567", "12345678"}) {
+            HttpRequest request = HttpRequest.get(
+                    URI.create("http://host/"), "", HttpHeaders.none().with("X", value));
+            assertThat(TransportFailure.of(request, thrown).cause().contains(thrown))
+                    .isEqualTo(value.length() < 8);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,10 @@ class WaitOptionsTest {
 
         Polling polling = Polling.standard();
         assertThat(polling.every(Duration.ofDays(1))).isNotNull();
+        assertThat(polling.withPauses(SECOND, 1, SECOND)).isNotNull();
+        assertThat(polling.withPauses(SECOND, 1, Duration.ofDays(1))).isNotNull();
+        assertRefused(
+                () -> polling.withPauses(SECOND, Double.POSITIVE_INFINITY, SECOND), "factor", "Infinity", "finite");
         assertRefused(() -> polling.every(Duration.ZERO), "firstPause", "PT0S", "positive");
         assertRefused(() -> polling.withPauses(SECOND, 1, Duration.ofDays(2)), "longestPause", "PT48H", "PT1S..PT24H");
         assertRefused(() -> polling.withPauses(SECOND, 0.9, SECOND), "factor", "0.9", "1 or more");
@@ -48,6 +53,16 @@ class WaitOptionsTest {
                         .mapToLong(polls -> polling.pauseAfter(polls).toSeconds()))
                 .containsExactly(1L, 2L, 4L, 5L, 5L);
         assertThat(polling.pauseAfter(Integer.MAX_VALUE)).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void the_standard_takes_a_random_part_off() {
+        assertThat(Stream.generate(() -> Polling.standard().pauseAfter(1))
+                        .limit(100)
+                        .distinct())
+                .hasSizeGreaterThan(1)
+                .allMatch(pause -> pause.compareTo(Duration.ofMillis(1600)) >= 0)
+                .allMatch(pause -> pause.compareTo(Duration.ofSeconds(2)) <= 0);
     }
 
     @Test

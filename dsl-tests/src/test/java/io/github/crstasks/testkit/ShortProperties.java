@@ -10,11 +10,24 @@ import net.jqwik.api.lifecycle.TryExecutor;
 import net.jqwik.api.lifecycle.TryLifecycleContext;
 
 /**
- * Ends a property with the first try that holds after {@code properties.millis}, if that is set: mutation tests go
+ * Ends a property that holds after {@code properties.millis}, if that is set, but not before some tries: mutation tests go
  * through the properties once for each mutant.
  */
 public final class ShortProperties implements AroundTryHook {
     private static final long MOST_NANOS = Long.getLong("properties.millis", Integer.MAX_VALUE) * 1_000_000;
+
+    /** The first tries are slow, since the classes are new to the JVM. */
+    private static final int FEWEST_TRIES = 25;
+
+    private static final class Tries {
+        private final long begun = System.nanoTime();
+        private int made;
+
+        boolean areEnough() {
+            made++;
+            return made >= FEWEST_TRIES && System.nanoTime() - begun > MOST_NANOS;
+        }
+    }
 
     @Override
     public PropagationMode propagateTo() {
@@ -23,10 +36,8 @@ public final class ShortProperties implements AroundTryHook {
 
     @Override
     public TryExecutionResult aroundTry(TryLifecycleContext context, TryExecutor aTry, List<Object> parameters) {
-        long begun = Store.getOrCreate(ShortProperties.class, Lifespan.PROPERTY, System::nanoTime)
-                .get();
+        Store<Tries> tries = Store.getOrCreate(ShortProperties.class, Lifespan.PROPERTY, Tries::new);
         TryExecutionResult result = aTry.execute(parameters);
-        boolean late = System.nanoTime() - begun > MOST_NANOS;
-        return result.isSatisfied() && late ? TryExecutionResult.satisfied(true) : result;
+        return tries.get().areEnough() && result.isSatisfied() ? TryExecutionResult.satisfied(true) : result;
     }
 }

@@ -49,9 +49,14 @@ final class SimulatedTime implements Timer {
 
     /** Goes to the next alarm and lets it ring on this thread; false if there is none. */
     boolean advance() {
+        return advanceTo(Duration.ofNanos(Long.MAX_VALUE));
+    }
+
+    /** The same, but for alarms after a moment. */
+    boolean advanceTo(Duration moment) {
         CompletableFuture<Void> passed;
         synchronized (this) {
-            if (alarms.isEmpty()) {
+            if (alarms.isEmpty() || alarms.first().due() > moment.toNanos()) {
                 return false;
             }
             Alarm next = alarms.first();

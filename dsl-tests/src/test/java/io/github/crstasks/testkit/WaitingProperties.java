@@ -295,9 +295,9 @@ abstract class WaitingProperties {
 
     /** Past all alarms of one moment. */
     private void passOneMoment() {
-        Duration now = time.nextAlarm();
-        while (time.pending() > 0 && time.nextAlarm().equals(now)) {
-            time.advance();
+        Duration moment = time.nextAlarm();
+        while (time.advanceTo(moment)) {
+            // The next alarm of the moment is next, unless a poll on another thread took it back.
         }
     }
 

@@ -194,8 +194,15 @@ class PlannerTest {
                 .map(TaskQuery::submittedSince)
                 .reduce(none(), TaskQuery::or);
 
+        TaskQuery until = IntStream.range(0, 70)
+                .mapToObj(MONDAY::minusSeconds)
+                .map(TaskQuery::submittedUntil)
+                .reduce(none(), TaskQuery::or);
+
         assertScans(since, "submitted since 2017-02-06T00:00:00Z");
+        assertScans(until, "submitted until 2017-02-06T00:00:00Z");
         assertThat(plan(since).isExact()).isTrue();
+        assertThat(plan(until).isExact()).isTrue();
     }
 
     @Test

@@ -153,4 +153,18 @@ class QueryTextTest {
         assertThat(text.isRight()).isEqualTo(depth <= 2000);
         text.peekLeft(error -> assertThat(error.message()).contains("1000 levels"));
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {499, 500})
+    void a_negation_is_a_level_as_well(int depth) {
+        TaskQuery query = finished();
+        for (int level = 0; level < depth; level++) {
+            query = project(level).and(query).negate();
+        }
+
+        Either<TaskError, String> text = query.text();
+
+        assertThat(text.isRight()).isEqualTo(depth == 499);
+        assertThat(text.flatMap(TaskQuery::parse).flatMap(TaskQuery::text)).isEqualTo(text);
+    }
 }

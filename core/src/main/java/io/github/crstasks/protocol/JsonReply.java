@@ -38,9 +38,7 @@ abstract class JsonReply {
         if (response.status() != OK) {
             return Either.left(ForeignReply.ofStatus(response.status()));
         }
-        byte[] body = new byte[response.body().remaining()];
-        response.body().get(body);
-        JsonReader json = new JsonReader(new Utf8Reader(body));
+        JsonReader json = new JsonReader(new Utf8Reader(response.body()));
         json.setStrictness(Strictness.STRICT);
         try {
             return reply.apply(json).readToTheEnd();

@@ -1,0 +1,71 @@
+package io.github.crstasks.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class Utf8ReaderTest {
+    /** Bytes of every kind that well-formed sequences tell apart, and of those that occur in none. */
+    private static final byte[] EDGES = HexFormat.of().parseHex("7f808f909fa0bfc1c2dfe0e1edeff0f1f4f5f9");
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void bytes_at_the_edges_are_read_or_refused_as_the_strict_decoder_of_the_jdk_does(int length) {
+        byte[] bytes = new byte[length];
+        for (int sequence = 0; sequence < Math.pow(EDGES.length, length); sequence++) {
+            int rest = sequence;
+            for (int i = 0; i < length; i++) {
+                bytes[i] = EDGES[rest % EDGES.length];
+                rest /= EDGES.length;
+            }
+            assertThat(read(bytes, 1024)).as(HexFormat.of().formatHex(bytes)).isEqualTo(decoded(bytes));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 1023, 1024, 1025})
+    void a_text_is_the_same_however_much_is_read_at_once(int atOnce) {
+        String text = "a测é𠮷".repeat(1000);
+
+        assertThat(read(text.getBytes(StandardCharsets.UTF_8), atOnce)).contains(text);
+    }
+
+    @Test
+    void to_read_nothing_is_not_the_end() throws IOException {
+        assertThat(new Utf8Reader(ByteBuffer.allocate(0)).read(new char[1], 0, 0))
+                .isZero();
+    }
+
+    private static Optional<String> read(byte[] bytes, int atOnce) {
+        StringWriter text = new StringWriter();
+        char[] buffer = new char[atOnce];
+        try (Utf8Reader reader = new Utf8Reader(ByteBuffer.wrap(bytes).asReadOnlyBuffer())) {
+            for (int count = reader.read(buffer, 0, atOnce); count >= 0; count = reader.read(buffer, 0, atOnce)) {
+                text.write(buffer, 0, count);
+            }
+            return Optional.of(text.toString());
+        } catch (IOException notUtf8) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> decoded(byte[] bytes) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException notUtf8) {
+            return Optional.empty();
+        }
+    }
+}

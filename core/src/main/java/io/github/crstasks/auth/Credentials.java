@@ -17,7 +17,7 @@ public final class Credentials {
     private final String secretId;
     private final String secretKey;
     private final Option<String> token;
-    private final Map<SignatureMethod, KeyedHash> hashes = new ConcurrentHashMap<>();
+    private final Map<SignatureMethod, SignedForms> forms = new ConcurrentHashMap<>();
 
     private Credentials(String secretId, String secretKey, Option<String> token) {
         this.secretId = visible("secretId", secretId);
@@ -92,10 +92,10 @@ public final class Credentials {
         return token;
     }
 
-    /** The hash of API 2.0, keyed once for all requests. */
-    KeyedHash hash(SignatureMethod method) {
-        return hashes.computeIfAbsent(
-                method, unkeyed -> new KeyedHash(unkeyed, secretKey.getBytes(StandardCharsets.UTF_8)));
+    /** For API 2.0, keyed once for all requests. */
+    SignedForms forms(SignatureMethod method) {
+        return forms.computeIfAbsent(
+                method, unkeyed -> new SignedForms(new KeyedHash(unkeyed, secretKey.getBytes(StandardCharsets.UTF_8))));
     }
 
     @Override

@@ -2,18 +2,15 @@ package io.github.crstasks.auth;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
-/** The HMAC of texts in UTF-8 with one key. Safe for use by any number of threads. */
+/** An HMAC with one key. Safe for use by any number of threads. */
 final class KeyedHash {
     private final SignatureMethod method;
     private final byte[] key;
     // Never used but to be copied: to look an algorithm up and to key it takes longer than to hash a request.
     private final Mac prototype;
-    private final AtomicReference<@Nullable Mac> idle = new AtomicReference<>();
 
     KeyedHash(SignatureMethod method, byte[] key) {
         this.method = method;
@@ -21,27 +18,18 @@ final class KeyedHash {
         this.prototype = keyed(method, key);
     }
 
-    /** The hash of the first bytes. */
-    byte[] of(byte[] bytes, int length) {
-        Mac free = idle.getAndSet(null);
-        Mac mac = free == null ? copy() : free;
-        mac.update(bytes, 0, length);
-        byte[] hash = mac.doFinal();
-        idle.set(mac);
-        return hash;
-    }
-
-    /** The hash of one text alone, for which no key need be kept. */
-    static byte[] of(SignatureMethod method, byte[] key, String text) {
-        return keyed(method, key).doFinal(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private Mac copy() {
+    /** The algorithm, keyed, for use by one thread at a time. */
+    Mac algorithm() {
         try {
             return (Mac) prototype.clone();
         } catch (CloneNotSupportedException perhapsOfAnotherProvider) {
             return keyed(method, key);
         }
+    }
+
+    /** The hash of one text alone, for which no key need be kept. */
+    static byte[] of(SignatureMethod method, byte[] key, String text) {
+        return keyed(method, key).doFinal(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Mac keyed(SignatureMethod method, byte[] key) {

@@ -50,16 +50,23 @@ public final class Signer {
      * @return the query of a GET or the body of a POST, percent-encoded; it must not be shown
      */
     public String sign(HttpMethod httpMethod, URI endpoint, Map<String, String> parameters, Credentials credentials) {
-        SortedMap<String, String> signed = new TreeMap<>(parameters);
-        signed.remove("Signature");
-        signed.put("Timestamp", Long.toString(clock.instant().getEpochSecond()));
-        signed.put("Nonce", Integer.toString(nonces.next()));
-        signed.put("SecretId", credentials.secretId());
-        signed.put("SignatureMethod", method.wireName());
-        signed.remove("Token");
-        credentials.token().forEach(token -> signed.put("Token", token));
-        SignedForm form = new SignedForm(httpMethod + SignedHost.of(endpoint) + endpoint.getPath());
-        signed.forEach(form::add);
-        return form.signedWith(credentials.hash(method));
+        SignedForms forms = credentials.forms(method);
+        SignedForm form = forms.take();
+        form.begin(httpMethod + SignedHost.of(endpoint) + endpoint.getPath(), sorted(parameters));
+        form.put("Nonce", Integer.toString(nonces.next()));
+        form.put("SecretId", credentials.secretId());
+        form.remove("Signature");
+        form.put("SignatureMethod", method.wireName());
+        form.put("Timestamp", Long.toString(clock.instant().getEpochSecond()));
+        credentials.token().peek(token -> form.put("Token", token)).onEmpty(() -> form.remove("Token"));
+        String signed = form.sign();
+        forms.giveBack(form);
+        return signed;
+    }
+
+    private static SortedMap<String, String> sorted(Map<String, String> parameters) {
+        return parameters instanceof SortedMap<String, String> sorted && sorted.comparator() == null
+                ? sorted
+                : new TreeMap<>(parameters);
     }
 }

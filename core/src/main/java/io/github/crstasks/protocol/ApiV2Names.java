@@ -6,9 +6,7 @@ import io.github.crstasks.error.ErrorCode;
 import io.github.crstasks.query.Vocabulary;
 import io.github.crstasks.task.TaskStatus;
 import io.github.crstasks.task.TaskType;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 
 /** What API 2.0 calls things. Source: API document, sections 2 to 4, and the public error codes. */
 final class ApiV2Names {
@@ -35,14 +33,16 @@ final class ApiV2Names {
                     entry("restoreStream", TaskType.RESTORE_STREAM),
                     entry("backupInstance", TaskType.BACKUP_INSTANCE)),
             TaskType.UNKNOWN);
-    private static final Set<TaskType> FILTERABLE_TYPES = EnumSet.of(
-            TaskType.IMPORT_RDB,
-            TaskType.EXPORT_BACKUP,
-            TaskType.RESTORE_BACKUP,
-            TaskType.RESTORE_STREAM,
-            TaskType.BACKUP_INSTANCE,
-            TaskType.CLEAN_INSTANCE,
-            TaskType.RESIZE_INSTANCE);
+    private static final WireNames<String, TaskType> TYPE_FILTERS = WireNames.of(
+            Map.of(
+                    "task_importRdb", TaskType.IMPORT_RDB,
+                    "task_exportBackup", TaskType.EXPORT_BACKUP,
+                    "task_restoreBackup", TaskType.RESTORE_BACKUP,
+                    "task_restoreStream", TaskType.RESTORE_STREAM,
+                    "task_backupInstance", TaskType.BACKUP_INSTANCE,
+                    "task_cleanInstance", TaskType.CLEAN_INSTANCE,
+                    "task_resizeInstance", TaskType.RESIZE_INSTANCE),
+            TaskType.UNKNOWN);
 
     private ApiV2Names() {}
 
@@ -51,7 +51,7 @@ final class ApiV2Names {
     }
 
     static Vocabulary<TaskType> types() {
-        return new Vocabulary<>(TYPES.occurring(), FILTERABLE_TYPES);
+        return new Vocabulary<>(TYPES.occurring(), TYPE_FILTERS.named());
     }
 
     static String ofStatus(TaskStatus status) {
@@ -63,10 +63,7 @@ final class ApiV2Names {
     }
 
     static String ofType(TaskType type) {
-        if (!FILTERABLE_TYPES.contains(type)) {
-            throw new IllegalArgumentException("the service cannot be asked for tasks of type " + type);
-        }
-        return "task_" + TYPES.name(type);
+        return TYPE_FILTERS.name(type);
     }
 
     static TaskType type(String name) {

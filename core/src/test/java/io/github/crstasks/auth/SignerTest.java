@@ -8,8 +8,12 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +148,31 @@ class SignerTest {
         signer(SignatureMethod.HMAC_SHA256).sign(HttpMethod.GET, ENDPOINT, parameters, CREDENTIALS);
 
         assertThat(parameters).isEqualTo(DOCUMENTED_CALL);
+    }
+
+    @Test
+    void signs_in_the_order_of_names_whatever_the_order_of_the_map() {
+        SortedMap<String, String> backwards = new TreeMap<>(Comparator.reverseOrder());
+        backwards.putAll(DOCUMENTED_CALL);
+        Signer signer = signer(SignatureMethod.HMAC_SHA256);
+
+        assertThat(signer.sign(HttpMethod.GET, ENDPOINT, backwards, CREDENTIALS))
+                .isEqualTo(signer.sign(HttpMethod.GET, ENDPOINT, new TreeMap<>(DOCUMENTED_CALL), CREDENTIALS));
+    }
+
+    @Test
+    void threads_that_share_credentials_sign_what_each_of_them_alone_would() {
+        Signer signer = signer(SignatureMethod.HMAC_SHA256);
+        IntFunction<String> alone = length -> signer.sign(
+                HttpMethod.GET,
+                ENDPOINT,
+                Map.of("redisName", "测".repeat(length)),
+                Credentials.of(CREDENTIALS.secretId(), CREDENTIALS.secretKey()));
+        IntFunction<String> shared =
+                length -> signer.sign(HttpMethod.GET, ENDPOINT, Map.of("redisName", "测".repeat(length)), CREDENTIALS);
+
+        assertThat(IntStream.range(0, 2000).parallel().mapToObj(shared).toList())
+                .isEqualTo(IntStream.range(0, 2000).mapToObj(alone).toList());
     }
 
     @Test

@@ -1,8 +1,14 @@
 package io.github.crstasks.paging;
 
+import static io.github.crstasks.paging.Walk.at;
+import static io.github.crstasks.paging.Walk.call;
+import static io.github.crstasks.paging.Walk.named;
+import static io.github.crstasks.paging.Walk.names;
+import static io.github.crstasks.paging.Walk.polled;
+import static io.github.crstasks.paging.Walk.rows;
+import static io.github.crstasks.paging.Walk.second;
 import static io.github.crstasks.query.TaskQuery.all;
 import static io.github.crstasks.query.TaskQuery.instanceId;
-import static io.github.crstasks.query.TaskQuery.instanceName;
 import static io.github.crstasks.query.TaskQuery.none;
 import static io.github.crstasks.query.TaskQuery.status;
 import static io.github.crstasks.query.TaskQuery.submittedUntil;
@@ -12,22 +18,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.protocol.ApiV2;
 import io.github.crstasks.protocol.TaskRows;
-import io.github.crstasks.query.PageRule;
-import io.github.crstasks.query.QueryPlan;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.query.TaskScan;
 import io.github.crstasks.task.Task;
 import io.github.crstasks.task.TaskStatus;
-import io.github.crstasks.task.TaskType;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TraversalTest {
@@ -37,46 +36,6 @@ class TraversalTest {
 
     private Traversal walk(TaskQuery query, Paging paging) {
         return Traversal.of(paging.plan(query.plan(ApiV2.create().pushdown())), events::add);
-    }
-
-    /** One task for each second, named by it. */
-    private static Task at(int second) {
-        return Task.builder()
-                .submittedAt(second(second))
-                .type(TaskType.IMPORT_RDB)
-                .typeName("importRdb")
-                .status(TaskStatus.RUNNING)
-                .statusCode(1)
-                .instanceId("crs-" + second)
-                .build();
-    }
-
-    private static Task.Builder copyOf(Task task) {
-        Task.Builder copy = Task.builder();
-        copy.from(task);
-        return copy;
-    }
-
-    private static Instant second(int second) {
-        return Instant.ofEpochSecond(1_500_000_000L + second);
-    }
-
-    private static Either<TaskError, TaskRows> rows(int total, Integer... seconds) {
-        return Either.right(
-                new TaskRows(Stream.of(seconds).map(TraversalTest::at).toList(), total));
-    }
-
-    private static List<Task> polled(Traversal walk) {
-        return Stream.generate(walk::poll)
-                .takeWhile(task -> task.isDefined())
-                .map(task -> task.get())
-                .toList();
-    }
-
-    private static PageCall call(Traversal walk) {
-        List<PageCall> calls = walk.calls();
-        assertThat(calls).hasSize(1);
-        return calls.get(0);
     }
 
     @Test
@@ -257,7 +216,7 @@ class TraversalTest {
 
     @Test
     void of_two_tasks_alike_one_that_leaves_takes_the_place_of_the_other_in_the_count() {
-        Task other = copyOf(at(8)).instanceName("twin").build();
+        Task other = Walk.copyOf(at(8)).instanceName("twin").build();
         Traversal walk = walk(status(TaskStatus.RUNNING), ONE_BY_ONE);
         walk.received(call(walk), rows(3, 9, 8));
         polled(walk);
@@ -276,7 +235,8 @@ class TraversalTest {
             calls++;
             int total = 10 + calls % 2;
             List<Task> rows = IntStream.range(call.offset(), Math.min(total, call.offset() + call.limit()))
-                    .mapToObj(place -> copyOf(at(9)).instanceId("crs-" + place).build())
+                    .mapToObj(place ->
+                            Walk.copyOf(at(9)).instanceId("crs-" + place).build())
                     .toList();
             walk.received(call, Either.right(new TaskRows(rows, total)));
             polled(walk);
@@ -284,107 +244,6 @@ class TraversalTest {
 
         assertThat(walk.isFinished()).isTrue();
         assertThat(calls).isLessThan(100);
-    }
-
-    /** Tasks of second 9, or of the second behind the name. */
-    private static Either<TaskError, TaskRows> named(int total, String... names) {
-        return Either.right(
-                new TaskRows(Stream.of(names).map(TraversalTest::named).toList(), total));
-    }
-
-    private static Task named(String name) {
-        Matcher parts = Pattern.compile("(\\w)(?:@(\\d+))?").matcher(name);
-        assertThat(parts.matches()).isTrue();
-        return copyOf(at(parts.group(2) == null ? 9 : Integer.parseInt(parts.group(2))))
-                .instanceId(parts.group(1))
-                .build();
-    }
-
-    private Traversal running(PageRule pages, int pageSize) {
-        QueryPlan plan = status(TaskStatus.RUNNING).plan(ApiV2.create().pushdown());
-        QueryPlan paged = new QueryPlan(plan.query(), plan.scans(), plan.residual(), pages);
-        return Traversal.of(ONE_BY_ONE.withPageSize(pageSize).plan(paged), events::add);
-    }
-
-    private static List<String> names(Traversal walk) {
-        return polled(walk).stream().map(Task::instanceId).toList();
-    }
-
-    @Test
-    void pages_of_a_second_fuller_than_a_page_share_rows_until_an_older_one_comes() {
-        Traversal walk = running(PageRule.ANY, 2);
-        walk.received(call(walk), named(5, "a", "b"));
-        assertThat(names(walk)).containsExactly("a", "b");
-
-        PageCall joined = call(walk);
-        assertThat(joined.offset()).isZero();
-        assertThat(joined.limit()).isEqualTo(3);
-        walk.received(joined, named(5, "a", "b", "c"));
-        assertThat(names(walk)).containsExactly("c");
-        PageCall next = call(walk);
-        assertThat(next.offset()).isEqualTo(2);
-        walk.received(next, named(5, "c", "d@8"));
-        assertThat(names(walk)).containsExactly("d");
-
-        PageCall older = call(walk);
-        assertThat(older.scan().to()).contains(second(8));
-        assertThat(older.offset()).isZero();
-        assertThat(events).isEmpty();
-    }
-
-    @Test
-    void a_second_that_moved_where_its_pages_join_is_read_again_from_its_start() {
-        Traversal walk = running(PageRule.ANY, 2);
-        walk.received(call(walk), named(5, "a", "b"));
-        polled(walk);
-        walk.received(call(walk), named(5, "b", "c", "d"));
-        assertThat(names(walk)).isEmpty();
-
-        PageCall again = call(walk);
-        assertThat(again.limit()).isEqualTo(2);
-        walk.received(again, named(5, "b", "c"));
-        assertThat(names(walk)).containsExactly("c");
-    }
-
-    @Test
-    void a_page_too_short_to_show_all_rows_that_it_shares_counts_as_moved() {
-        Traversal walk = running(PageRule.ANY, 2);
-        walk.received(call(walk), named(5, "a", "b"));
-        polled(walk);
-        walk.received(call(walk), named(5, "a"));
-
-        PageCall again = call(walk);
-        assertThat(again.offset()).isZero();
-        assertThat(again.limit()).isEqualTo(1);
-        walk.received(again, named(5, "a"));
-        assertThat(call(walk).offset()).isEqualTo(1);
-    }
-
-    @Test
-    void where_pages_cannot_be_joined_a_newer_row_shows_that_the_second_moved() {
-        Traversal walk = running(new PageRule(1, true), 2);
-        walk.received(call(walk), named(3, "a"));
-        polled(walk);
-        PageCall next = call(walk);
-        assertThat(next.offset()).isEqualTo(1);
-        walk.received(next, named(3, "z@10"));
-
-        assertThat(call(walk).offset()).isZero();
-        assertThat(events).isEmpty();
-    }
-
-    @Test
-    void a_newer_row_within_a_full_second_is_reported_and_no_row_comes_twice() {
-        Traversal walk = running(PageRule.ANY, 2);
-        walk.received(call(walk), named(3, "a", "b"));
-        polled(walk);
-        walk.received(call(walk), named(3, "a", "b", "z@10"));
-
-        assertThat(events).singleElement().isInstanceOf(TraversalEvent.OrderBroken.class);
-        walk.received(call(walk), named(3, "a", "b"));
-        walk.received(call(walk), named(3, "a", "b", "z@10"));
-        assertThat(names(walk)).containsExactly("z");
-        assertThat(walk.isFinished()).isTrue();
     }
 
     @Test
@@ -414,41 +273,5 @@ class TraversalTest {
         assertThat(names(other)).containsExactly("b");
         other.received(call(other), named(1, "a"));
         assertThat(names(other)).containsExactly("a");
-    }
-
-    @Test
-    void a_call_is_told_by_its_rows_and_its_list() {
-        assertThat(new PageCall(0, TaskScan.everything(), 20, 10)).hasToString("rows 20 to 29 of everything");
-    }
-
-    @Test
-    void the_plan_says_how_each_list_is_read_and_why() {
-        TaskQuery query = instanceId("a")
-                .or(instanceId("b").and(status(TaskStatus.FAILED)))
-                .or(instanceId("c").and(instanceName("name")));
-        Paging paging = Paging.standard();
-
-        TraversalPlan plan = paging.plan(query.plan(ApiV2.create().pushdown()));
-
-        assertThat(plan.isExact()).isFalse();
-        assertThat(paging.plan(all().plan(ApiV2.create().pushdown())).isExact()).isTrue();
-        assertThat(plan.choices())
-                .extracting(TraversalPlan.Choice::strategy)
-                .containsExactly(PagingStrategy.OFFSET, PagingStrategy.KEYSET, PagingStrategy.KEYSET);
-        assertThat(plan)
-                .asString()
-                .contains(
-                        "pages by OFFSET",
-                        "pages by KEYSET, a task leaves the list when its status changes",
-                        "an instance is renamed");
-        assertThat(paging.by(PagingStrategy.KEYSET).plan(plan.query()).choices())
-                .extracting(Object::toString)
-                .containsOnly("KEYSET, as configured");
-    }
-
-    @Test
-    void bad_numbers_are_refused_by_name() {
-        assertThatThrownBy(() -> Paging.standard().inFlight(0)).hasMessageContaining("pagesInFlight must be 1..");
-        assertThatThrownBy(() -> Paging.standard().withPageSize(-1)).hasMessageContaining("pageSize must be 1..");
     }
 }

@@ -3,7 +3,6 @@ package io.github.crstasks.protocol;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.MalformedInputException;
 
 /**
  * Reads UTF-8 as strictly as the JDK's decoder, which takes two to three times as long for replies: ASCII, but for the
@@ -80,7 +79,7 @@ final class Utf8Reader extends Reader {
         if ((lead & 0b1111_1000) == 0b1111_0000) {
             return codePoint(lead & 0b111, 3, Character.MIN_SUPPLEMENTARY_CODE_POINT);
         }
-        throw new MalformedInputException(1);
+        throw new CharacterCodingException();
     }
 
     /** A code point that is written in more bytes than it needs is no UTF-8, as is half a pair of surrogates. */
@@ -88,13 +87,13 @@ final class Utf8Reader extends Reader {
         int codePoint = highest;
         for (int read = 1; read <= following; read++) {
             if (!hasNext() || (chunk[next] & 0b1100_0000) != 0b1000_0000) {
-                throw new MalformedInputException(read);
+                throw new CharacterCodingException();
             }
             codePoint = (codePoint << 6) | (chunk[next++] & 0b11_1111);
         }
         boolean surrogate = Character.isBmpCodePoint(codePoint) && Character.isSurrogate((char) codePoint);
         if (codePoint < least || !Character.isValidCodePoint(codePoint) || surrogate) {
-            throw new MalformedInputException(1 + following);
+            throw new CharacterCodingException();
         }
         return codePoint;
     }

@@ -11,8 +11,9 @@ final class Excerpt {
 
     static String of(String text) {
         String line = OFF_THE_LINE.matcher(text).replaceAll(" ");
-        return line.codePointCount(0, line.length()) <= LENGTH
+        int length = line.codePointCount(0, line.length());
+        return length <= LENGTH
                 ? line
-                : line.substring(0, line.offsetByCodePoints(0, LENGTH)) + "... (" + text.length() + " characters)";
+                : line.substring(0, line.offsetByCodePoints(0, LENGTH)) + "... (" + length + " characters)";
     }
 }

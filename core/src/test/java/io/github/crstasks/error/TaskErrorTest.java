@@ -42,11 +42,19 @@ class TaskErrorTest {
 
     @ParameterizedTest
     @MethodSource("errors")
+    void a_text_of_500_characters_is_told_whole(Function<String, TaskError> error) {
+        assertThat(error.apply("𠮷".repeat(500)).message())
+                .contains("𠮷".repeat(500))
+                .doesNotContain("500 characters");
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
     void of_a_long_text_the_beginning_is_told_and_the_length(Function<String, TaskError> error) {
         String message = error.apply("𠮷".repeat(100_000)).message();
 
         assertThat(message)
-                .contains("𠮷".repeat(500) + "... (200000 characters)")
+                .contains("𠮷".repeat(500) + "... (100000 characters)")
                 .hasSizeLessThan(2_000);
     }
 }

@@ -34,7 +34,8 @@ final class WireNames<N, E extends Enum<E>> {
     N name(E value) {
         N name = names.get(value);
         if (name == null) {
-            throw new IllegalArgumentException("the service has no name for " + value);
+            throw new IllegalArgumentException(
+                    "the service can be asked for " + names.keySet() + " but not for " + value);
         }
         return name;
     }

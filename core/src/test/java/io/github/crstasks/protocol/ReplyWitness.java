@@ -66,7 +66,7 @@ abstract class ReplyWitness {
         return protocol.decode(new HttpResponse(status, HttpHeaders.none(), body));
     }
 
-    private static Reader utf8(byte[] body) {
+    static Reader utf8(byte[] body) {
         return new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8.newDecoder());
     }
 

@@ -29,11 +29,10 @@ class SharedPollsTest {
     private static final TaskError LATER = new TaskError.Unreachable("no reply", Option.none(), true, Option.none());
     private static final TaskError NEVER = new TaskError.Malformed("its rows", "one cannot be read", Option.none());
 
-    private final List<CompletableFuture<Void>> alarms = new ArrayList<>();
+    private final HandRungTimer timer = new HandRungTimer();
     private final List<String> reads = new ArrayList<>();
     private final List<CompletableFuture<Either<TaskError, Option<List<Task>>>>> readings = new ArrayList<>();
     private final List<CompletableFuture<Either<TaskError, List<Task>>>> results = new ArrayList<>();
-    private long seconds = 1_000;
 
     private final SharedPolls polls = new SharedPolls(
             new TaskLists() {
@@ -50,18 +49,7 @@ class SharedPollsTest {
                     return readings.get(readings.size() - 1);
                 }
             },
-            new Timer() {
-                @Override
-                public long nanoTime() {
-                    return Duration.ofSeconds(seconds).toNanos();
-                }
-
-                @Override
-                public CompletableFuture<Void> after(Duration delay) {
-                    alarms.add(new CompletableFuture<>());
-                    return alarms.get(alarms.size() - 1);
-                }
-            });
+            timer);
 
     private static QueryPlan plan(TaskQuery query) {
         return query.plan(ApiV2.create().pushdown());
@@ -80,8 +68,18 @@ class SharedPollsTest {
         results.add(polls.poll(plan, Duration.ofSeconds(pause)));
     }
 
-    private void ring(int alarm) {
-        alarms.get(alarm).complete(null);
+    private void pass(int seconds) {
+        timer.pass(Duration.ofSeconds(seconds));
+    }
+
+    /** Polls of plans that are due at one moment, of which the first one's alarm rings. */
+    private void due(QueryPlan... plans) {
+        int first = timer.alarms.size();
+        for (QueryPlan plan : plans) {
+            poll(plan, 10);
+        }
+        pass(10);
+        timer.ring(first);
     }
 
     private void bring(int reading, Either<TaskError, Option<List<Task>>> rows) {
@@ -90,10 +88,7 @@ class SharedPollsTest {
 
     /** Two plans are due together, and the list around them brings this. */
     private void afterTwoTogether(Either<TaskError, Option<List<Task>>> brought) {
-        poll(A, 10);
-        poll(B, 10);
-        seconds += 10;
-        ring(0);
+        due(A, B);
         assertThat(reads).containsExactly(TOGETHER);
         bring(0, brought);
         reads.clear();
@@ -102,27 +97,27 @@ class SharedPollsTest {
     @Test
     void a_poll_past_half_its_pause_is_read_with_one_that_is_due_and_each_is_told_of_its_own() {
         poll(A, 10);
-        seconds += 5;
+        pass(5);
         poll(B, 0);
-        ring(1);
+        timer.ring(1);
         assertThat(reads).containsExactly(TOGETHER);
         bring(0, Either.right(Option.some(List.of(task("a"), task("b")))));
 
         assertThat(results.get(0)).isCompletedWithValue(Either.right(List.of(task("a"))));
         assertThat(results.get(1)).isCompletedWithValue(Either.right(List.of(task("b"))));
-        assertThat(alarms.get(0)).isCancelled();
+        assertThat(timer.alarms.get(0)).isCancelled();
     }
 
     @Test
     void a_poll_in_the_first_half_of_its_pause_is_left_to_its_time() {
         poll(A, 12);
-        seconds += 5;
+        pass(5);
         poll(B, 0);
-        ring(1);
+        timer.ring(1);
 
         assertThat(reads).containsExactly("instance id b");
         assertThat(results.get(0)).isNotDone();
-        assertThat(alarms.get(0)).isNotDone();
+        assertThat(timer.alarms.get(0)).isNotDone();
     }
 
     @Test
@@ -130,8 +125,8 @@ class SharedPollsTest {
         poll(A, 10);
         results.get(0).cancel(true);
         poll(B, 10);
-        seconds += 10;
-        ring(1);
+        pass(10);
+        timer.ring(1);
 
         assertThat(reads).containsExactly("instance id b");
     }
@@ -141,24 +136,16 @@ class SharedPollsTest {
         afterTwoTogether(Either.right(Option.none()));
         assertThat(readings).hasSize(3);
 
-        poll(A, 10);
-        poll(B, 10);
-        poll(A, 10);
-        seconds += 10;
-        ring(2);
+        due(A, B, A);
         assertThat(reads).containsExactly("instance id a");
-        ring(3);
+        timer.ring(3);
         assertThat(reads).containsExactly("instance id a", "instance id b");
     }
 
     @Test
     void a_list_too_long_in_the_place_of_two_is_tried_again_in_the_place_of_three() {
         afterTwoTogether(Either.right(Option.none()));
-        poll(A, 10);
-        poll(B, 10);
-        poll(C, 10);
-        seconds += 10;
-        ring(2);
+        due(A, B, C);
 
         assertThat(reads).containsExactly("everything in 2 calls");
     }
@@ -166,38 +153,25 @@ class SharedPollsTest {
     @Test
     void a_list_that_cannot_be_read_is_not_tried_again() {
         afterTwoTogether(Either.left(NEVER));
-        poll(A, 10);
-        poll(B, 10);
-        poll(C, 10);
-        seconds += 10;
-        ring(2);
+        due(A, B, C);
 
         assertThat(reads).containsExactly("instance id a");
     }
 
     @Test
     void a_failure_that_may_pass_is_told_to_all_and_the_list_is_tried_again() {
-        poll(A, 10);
-        poll(B, 10);
-        seconds += 10;
-        ring(0);
+        due(A, B);
         bring(0, Either.left(LATER));
         assertThat(results.get(0)).isCompletedWithValue(Either.left(LATER));
         assertThat(results.get(1)).isCompletedWithValue(Either.left(LATER));
 
-        poll(A, 10);
-        poll(B, 10);
-        seconds += 10;
-        ring(2);
+        due(A, B);
         assertThat(reads).containsExactly(TOGETHER, TOGETHER);
     }
 
     @Test
     void who_gave_up_while_a_list_was_read_is_not_read_apart() {
-        poll(A, 10);
-        poll(B, 10);
-        seconds += 10;
-        ring(0);
+        due(A, B);
         results.get(0).cancel(true);
         bring(0, Either.right(Option.none()));
 

@@ -13,84 +13,22 @@ import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
 
 class WatchSubscriptionTest {
-    private final Deque<CompletableFuture<Void>> alarms = new ArrayDeque<>();
-    private final Timer timer = new Timer() {
-        @Override
-        public long nanoTime() {
-            return 0;
-        }
-
-        @Override
-        public CompletableFuture<Void> after(Duration delay) {
-            delays.add(delay);
-            CompletableFuture<Void> alarm = new CompletableFuture<>();
-            alarms.add(alarm);
-            return alarm;
-        }
-    };
-    private final List<Duration> delays = new ArrayList<>();
+    private final HandRungTimer timer = new HandRungTimer();
+    private final Told told = new Told();
     private int readings;
 
-    private final TaskLists empty = new TaskLists() {
-        @Override
-        public QueryPlan plan(TaskQuery query) {
-            return query.plan(ApiV2.create().pushdown());
-        }
-
-        @Override
-        public CompletableFuture<Either<TaskError, Option<List<Task>>>> read(QueryPlan plan, int mostCalls) {
-            return CompletableFuture.completedFuture(Either.right(Option.some(List.of())));
-        }
-    };
-
-    @Test
-    void a_thousand_polls_leave_no_more_behind_than_one() {
-        WatchSubscription watch = new WatchSubscription(
-                new Flow.Subscriber<TaskChange>() {
-                    @Override
-                    public void onSubscribe(Flow.Subscription subscription) {
-                        subscription.request(1);
-                    }
-
-                    @Override
-                    public void onNext(TaskChange change) {}
-
-                    @Override
-                    public void onError(Throwable thrown) {}
-
-                    @Override
-                    public void onComplete() {}
-                },
-                empty.plan(TaskQuery.all()),
-                Polling.standard(),
-                new SharedPolls(empty, timer),
-                timer);
-        watch.begin();
-        int before = watch.end().getNumberOfDependents();
-
-        for (int polls = 0; polls < 1000; polls++) {
-            alarms.remove().complete(null);
-        }
-
-        assertThat(watch.end().getNumberOfDependents()).isEqualTo(before);
-        assertThat(alarms).hasSize(1);
-    }
-
     /** Watches a list that is each of these in turn. */
-    private void watch(List<List<Task>> shown, Told told) {
+    private WatchSubscription watch(List<List<Task>> shown) {
         TaskLists lists = new TaskLists() {
             @Override
             public QueryPlan plan(TaskQuery query) {
-                return empty.plan(query);
+                return query.plan(ApiV2.create().pushdown());
             }
 
             @Override
@@ -101,32 +39,10 @@ class WatchSubscriptionTest {
         Polling polling = Polling.standard()
                 .withPauses(Duration.ofSeconds(1), 2, Duration.ofSeconds(60))
                 .withJitter(0);
-        new WatchSubscription(told, lists.plan(TaskQuery.all()), polling, new SharedPolls(lists, timer), timer).begin();
-    }
-
-    private static final class Told implements Flow.Subscriber<TaskChange> {
-        private final List<TaskChange> changes = new ArrayList<>();
-        private final List<Flow.Subscription> subscriptions = new ArrayList<>();
-
-        @Override
-        public void onSubscribe(Flow.Subscription given) {
-            subscriptions.add(given);
-        }
-
-        @Override
-        public void onNext(TaskChange change) {
-            changes.add(change);
-        }
-
-        @Override
-        public void onError(Throwable thrown) {
-            throw new AssertionError(thrown);
-        }
-
-        @Override
-        public void onComplete() {
-            throw new AssertionError("a watch never completes");
-        }
+        WatchSubscription watch =
+                new WatchSubscription(told, lists.plan(TaskQuery.all()), polling, new SharedPolls(lists, timer), timer);
+        watch.begin();
+        return watch;
     }
 
     private static Task task(String instance, TaskStatus status) {
@@ -137,6 +53,21 @@ class WatchSubscriptionTest {
                 .statusCode(status == TaskStatus.RUNNING ? 1 : 2)
                 .instanceId(instance)
                 .build();
+    }
+
+    @Test
+    void a_thousand_polls_leave_no_more_behind_than_one() {
+        WatchSubscription watch = watch(Collections.nCopies(1000, List.of()));
+        told.subscription().request(1);
+        int before = watch.end().getNumberOfDependents();
+
+        for (int polls = 0; polls < 1000; polls++) {
+            timer.ringNext();
+        }
+
+        assertThat(watch.end().getNumberOfDependents()).isEqualTo(before);
+        assertThat(timer.pending()).hasSize(1);
+        assertThat(told.errors).isEmpty();
     }
 
     @Test
@@ -151,31 +82,31 @@ class WatchSubscriptionTest {
                 List.of(running, task("a", TaskStatus.SUCCEEDED)),
                 List.of(running, task("a", TaskStatus.SUCCEEDED)),
                 List.of(running));
-        Told told = new Told();
-        watch(lists, told);
-        told.subscriptions.get(0).request(Long.MAX_VALUE);
+        watch(lists);
+        told.subscription().request(Long.MAX_VALUE);
         while (readings < lists.size()) {
-            alarms.remove().complete(null);
+            timer.ringNext();
         }
 
-        assertThat(delays).extracting(Duration::toSeconds).containsExactly(0L, 1L, 2L, 1L, 2L, 1L, 1L, 2L, 1L);
+        assertThat(timer.delays).extracting(Duration::toSeconds).containsExactly(0L, 1L, 2L, 1L, 2L, 1L, 1L, 2L, 1L);
         assertThat(told.changes)
                 .containsExactly(
                         new TaskChange.Appeared(running),
                         new TaskChange.Appeared(running),
                         new TaskChange.StatusChanged(running, task("a", TaskStatus.SUCCEEDED)),
                         new TaskChange.Vanished(task("a", TaskStatus.SUCCEEDED)));
+        assertThat(told.errors).isEmpty();
     }
 
     @Test
     void of_tasks_of_one_second_the_one_listed_last_is_told_first() {
         Task newer = task("b", TaskStatus.RUNNING);
         Task older = task("a", TaskStatus.RUNNING);
-        Told told = new Told();
-        watch(List.of(List.of(newer, older)), told);
-        told.subscriptions.get(0).request(2);
-        alarms.remove().complete(null);
+        watch(List.of(List.of(newer, older)));
+        told.subscription().request(2);
+        timer.ringNext();
 
         assertThat(told.changes).containsExactly(new TaskChange.Appeared(older), new TaskChange.Appeared(newer));
+        assertThat(told.errors).isEmpty();
     }
 }

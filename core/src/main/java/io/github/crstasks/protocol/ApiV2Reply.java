@@ -64,8 +64,7 @@ final class ApiV2Reply extends JsonReply {
         Task.Builder task = Task.builder();
         json.beginObject();
         while (json.hasNext()) {
-            // In the order of the service's own rows: a switch hashes every name, which made a page take 1.06 times as
-            // long.
+            // In the order of a row. A switch hashes every name: a page took 1.06 times as long.
             String field = fieldWithValue();
             if (field.equals("startTime")) {
                 submittedAt = moment();

@@ -1,4 +1,4 @@
-/** The CRS task list service on loopback, to test clients against. */
+/** An emulator of the CRS task list service on the loopback interface, for tests of clients. */
 module io.github.crstasks.emulator {
     requires static org.jspecify;
     requires com.google.gson;
@@ -7,7 +7,7 @@ module io.github.crstasks.emulator {
 
     exports io.github.crstasks.emulator;
 
-    // picocli fills in the command's options by reflection.
+    // picocli sets the fields of the command by reflection.
     opens io.github.crstasks.emulator to
             info.picocli;
 }

@@ -6,6 +6,6 @@ module io.github.crstasks.transport.google {
 
     exports io.github.crstasks.transport.google;
 
-    provides io.github.crstasks.http.Transport with
+    provides io.github.crstasks.transport.Transport with
             io.github.crstasks.transport.google.GoogleTransport;
 }

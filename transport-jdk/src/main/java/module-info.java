@@ -6,6 +6,6 @@ module io.github.crstasks.transport.jdk {
 
     exports io.github.crstasks.transport.jdk;
 
-    provides io.github.crstasks.http.Transport with
+    provides io.github.crstasks.transport.Transport with
             io.github.crstasks.transport.jdk.JdkTransport;
 }

@@ -1,155 +1,119 @@
 package io.github.crstasks;
 
 import io.github.crstasks.error.TaskError;
-import io.github.crstasks.paging.PageCall;
+import io.github.crstasks.error.TaskException;
 import io.github.crstasks.paging.Paging;
+import io.github.crstasks.paging.QueryPlan;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.task.Task;
+import io.github.crstasks.waiting.PollSchedule;
+import io.github.crstasks.waiting.TaskChange;
 import io.github.crstasks.waiting.WaitOptions;
 import io.github.crstasks.waiting.WaitOutcome;
-import io.github.crstasks.waiting.Waits;
+import io.github.crstasks.waiting.WaitProgress;
 import io.vavr.control.Either;
-import io.vavr.control.Option;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
- * Asks the service for tasks without holding the caller's thread; the other face of a {@link TaskClient}, with its
- * settings, its rate and its transport.
+ * The asynchronous variant of a {@link TaskClient}: no method blocks the calling thread. Shares the settings, rate limit
+ * and transport of that client, and is closed with it.
  *
- * <p>A future completes with an exception only if a condition of the caller's own throws one. Cancelling it ends the call
- * under way and frees its connection. What depends on a future runs on the thread that completes it, which is the
- * transport's: it must not block.
+ * <pre>{@code
+ * client.async().count(status(RUNNING)).thenAccept(count -> System.out.println(count));
+ * }</pre>
+ *
+ * <p>Errors are returned as {@link TaskError} values; a future completes exceptionally only if a predicate of the query
+ * throws. Cancelling a future cancels the calls in flight. Dependent stages run on the thread that completes the future, a
+ * thread of the transport or the scheduler thread of the client, and must not block.
  *
  * <p>Immutable and safe for use by any number of threads at once.
  */
-// The futures that are ignored here are looked at by way of the one that is returned.
-@SuppressWarnings("FutureReturnValueIgnored")
-public final class AsyncTaskClient {
-    private final Session session;
-    private final WholeLists lists;
-    private final Waits waits;
-
-    AsyncTaskClient(Session session, Waits waits) {
-        this.session = session;
-        this.lists = new WholeLists(session);
-        this.waits = waits;
-    }
-
+public interface AsyncTaskClient {
     /**
-     * A slice of the tasks of a query, as {@link TaskClient#page} gives it.
+     * Returns a page of the tasks of a query, as {@link TaskClient#page} does.
      *
-     * @param query which tasks
+     * @param query the query
      * @param offset how many tasks to skip, 0..2147483647
-     * @param limit how many tasks to return at the most, 1..2147483647
-     * @return the slice, or what went wrong
+     * @param limit how many tasks to return at most, 1..2147483647
+     * @return the page, or an error
      */
-    public CompletableFuture<Either<TaskError, TaskPage>> page(TaskQuery query, int offset, int limit) {
-        return Session.refusal(offset, limit)
-                .map(error -> CompletableFuture.completedFuture(Either.<TaskError, TaskPage>left(error)))
-                .getOrElse(() -> orElse(
-                        read(session.slice(query, offset, limit)),
-                        () -> map(list(query), tasks -> TaskPage.of(tasks, offset, limit))));
+    CompletableFuture<Either<TaskError, TaskPage>> page(TaskQuery query, int offset, int limit);
+
+    /**
+     * Returns all tasks of a query, as {@link TaskClient#list} does.
+     *
+     * @param query the query
+     * @return an unmodifiable list, newest first, or an error
+     */
+    CompletableFuture<Either<TaskError, List<Task>>> list(TaskQuery query);
+
+    /**
+     * Counts the tasks of a query, as {@link TaskClient#count} does.
+     *
+     * @param query the query
+     * @return the number of tasks, or an error
+     */
+    CompletableFuture<Either<TaskError, Integer>> count(TaskQuery query);
+
+    /**
+     * Waits until the tasks of a query have ended, as {@link TaskClient#await(TaskQuery, WaitOptions)} does.
+     *
+     * @param query the query
+     * @param options how many tasks to wait for, and for how long
+     * @return how the wait ended; cancelling it ends the wait and the call in flight
+     */
+    default CompletableFuture<WaitOutcome> await(TaskQuery query, WaitOptions options) {
+        return await(query, options, progress -> {});
     }
 
     /**
-     * All tasks of a query, as {@link TaskClient#list} gives them.
+     * Waits until the tasks of a query have ended, and reports the progress.
      *
-     * @param query which tasks
-     * @return an unmodifiable list, or what went wrong
+     * @param query the query
+     * @param options how many tasks to wait for, and for how long
+     * @param progressListener notified after each poll except the last; must not block
+     * @return how the wait ended; cancelling it ends the wait and the call in flight
      */
-    public CompletableFuture<Either<TaskError, List<Task>>> list(TaskQuery query) {
-        return map(lists.read(lists.plan(query), Integer.MAX_VALUE), Option::get);
+    CompletableFuture<WaitOutcome> await(
+            TaskQuery query, WaitOptions options, Consumer<? super WaitProgress> progressListener);
+
+    /**
+     * Publishes the tasks of a query, newest first, as {@link TaskClient#publisher} does.
+     *
+     * @param query the query
+     * @return a publisher that conforms to the Reactive Streams specification. While there is demand, up to
+     *     {@link Paging#pagesInFlight()} pages are requested at a time; an error is signalled as a {@link TaskException}
+     */
+    Flow.Publisher<Task> publisher(TaskQuery query);
+
+    /**
+     * Publishes the changes of a list, polled by {@link PollSchedule#defaults()}, as
+     * {@link TaskClient#watch(TaskQuery, PollSchedule)} does.
+     *
+     * @param query the query
+     * @return a publisher that conforms to the Reactive Streams specification and never completes
+     */
+    default Flow.Publisher<TaskChange> watch(TaskQuery query) {
+        return watch(query, PollSchedule.defaults());
     }
 
     /**
-     * How many tasks a query has, as {@link TaskClient#count} tells it.
+     * Publishes the changes of a list, as {@link TaskClient#watch(TaskQuery, PollSchedule)} does.
      *
-     * @param query which tasks
-     * @return the number, or what went wrong
+     * @param query the query
+     * @param schedule how often the list is polled
+     * @return a publisher that conforms to the Reactive Streams specification and never completes
      */
-    public CompletableFuture<Either<TaskError, Integer>> count(TaskQuery query) {
-        return orElse(read(session.count(query)), () -> map(list(query), List::size));
-    }
+    Flow.Publisher<TaskChange> watch(TaskQuery query, PollSchedule schedule);
 
     /**
-     * The tasks of a query for whoever subscribes: each subscriber begins a traversal of its own with its first request,
-     * and is sent no more tasks than it asked for.
+     * Explains how a query would be answered, as {@link TaskClient#explain} does.
      *
-     * <p>Pages are fetched ahead as the client's {@link Paging} says, while there is demand. Something that goes wrong is
-     * signalled as a {@link io.github.crstasks.error.TaskException}. Cancelling ends the calls under way.
-     *
-     * @param query which tasks
-     * @return a publisher as the Reactive Streams specification has it
+     * @param query the query
+     * @return the plan
      */
-    public Flow.Publisher<Task> publisher(TaskQuery query) {
-        return new TaskPublisher(session, query);
-    }
-
-    /**
-     * Waits for the tasks of a query, as {@link TaskClient#await} does.
-     *
-     * @param query which tasks
-     * @param options what to wait for, and how long
-     * @return how the wait ends; cancelling it ends the wait and the call under way
-     */
-    public CompletableFuture<WaitOutcome> await(TaskQuery query, WaitOptions options) {
-        return waits.awaitAsync(query, options);
-    }
-
-    private <T> CompletableFuture<Either<TaskError, T>> read(Reading<T> reading) {
-        CompletableFuture<Either<TaskError, T>> result = new CompletableFuture<>();
-        read(reading, result);
-        return result;
-    }
-
-    private <T> void read(Reading<T> reading, CompletableFuture<Either<TaskError, T>> result) {
-        Option<PageCall> call = reading.next();
-        if (call.isEmpty()) {
-            result.complete(Either.right(reading.result()));
-            return;
-        }
-        then(session.exchange().sendAsync(call.get()), result, outcome -> {
-            Option<TaskError> error = outcome.fold(Option::some, reading::received);
-            if (error.isDefined()) {
-                result.complete(Either.left(error.get()));
-            } else {
-                read(reading, result);
-            }
-        });
-    }
-
-    private static <T> CompletableFuture<Either<TaskError, T>> orElse(
-            CompletableFuture<Either<TaskError, Option<T>>> first,
-            Supplier<CompletableFuture<Either<TaskError, T>>> second) {
-        CompletableFuture<Either<TaskError, T>> result = new CompletableFuture<>();
-        then(first, result, outcome -> {
-            if (outcome.isRight() && outcome.get().isEmpty()) {
-                then(second.get(), result, result::complete);
-            } else {
-                result.complete(outcome.map(Option::get));
-            }
-        });
-        return result;
-    }
-
-    private static <T, R> CompletableFuture<Either<TaskError, R>> map(
-            CompletableFuture<Either<TaskError, T>> first, Function<T, R> function) {
-        CompletableFuture<Either<TaskError, R>> result = new CompletableFuture<>();
-        then(first, result, outcome -> result.complete(outcome.map(function)));
-        return result;
-    }
-
-    /** What ends the result early ends the step to it, and what the step or the action throws ends the result. */
-    private static <T> void then(CompletableFuture<T> step, CompletableFuture<?> result, Consumer<T> action) {
-        result.whenComplete((found, cancelled) -> step.cancel(true));
-        step.thenAccept(action).exceptionally(thrown -> {
-            result.completeExceptionally(thrown);
-            return null;
-        });
-    }
+    QueryPlan explain(TaskQuery query);
 }

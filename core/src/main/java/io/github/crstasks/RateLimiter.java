@@ -1,43 +1,44 @@
 package io.github.crstasks;
 
 import io.github.crstasks.error.TaskError.Invalid;
+import io.github.crstasks.internal.execution.SlidingWindowRateLimiter;
 import java.time.Duration;
 
 /**
- * Keeps calls to a rate; safe for use by any number of threads at once.
+ * Limits the rate of calls; safe for use by any number of threads at once.
  *
- * <p>It never blocks: it says how long to wait, and the client waits, on the calling thread or without one. So a limiter
- * that many processes share can stand in its place.
+ * <p>A limiter never blocks: it returns a delay, and the client delays the call. A limiter that several processes share can
+ * replace the built-in one.
  */
 @FunctionalInterface
 public interface RateLimiter {
-    /** What the service allows an account: 100 calls a second. */
+    /** The rate that the service allows an account: 100 calls a second. */
     int DEFAULT_CALLS_PER_SECOND = 100;
 
     /**
-     * Takes the next free place in line, which is then taken even if the call is never made.
+     * Reserves the next permit. The permit stays reserved even if the call is never sent.
      *
-     * @return how long to wait for it, zero or more
+     * @return the delay until the call may be sent, zero or more
      */
     Duration reserve();
 
     /**
-     * Up to so many calls in any second, at once if they come at once.
+     * Creates an in-process limiter that allows a number of calls in any window of one second. The calls of a window may be
+     * sent in a burst.
      *
-     * @param calls 1..2147483647
-     * @return a limiter of this process alone
-     * @throws IllegalArgumentException if the number is less than 1
+     * @param calls the number of calls, 1..2147483647
+     * @return a new limiter
+     * @throws IllegalArgumentException if {@code calls} is less than 1
      */
     static RateLimiter perSecond(int calls) {
-        Invalid.unless(calls >= 1, "calls per second", calls, "1.." + Integer.MAX_VALUE);
-        return dev.failsafe.RateLimiter.burstyBuilder(calls, Duration.ofSeconds(1))
-                .build()::reservePermit;
+        Invalid.unless(calls >= 1, "calls", calls, "1.." + Integer.MAX_VALUE);
+        return new SlidingWindowRateLimiter(calls, System::nanoTime);
     }
 
     /**
-     * No limit.
+     * Returns the limiter that never delays a call.
      *
-     * @return a limiter that never waits
+     * @return a limiter without a limit
      */
     static RateLimiter unlimited() {
         return () -> Duration.ZERO;

@@ -4,120 +4,117 @@ import io.github.crstasks.auth.Credentials;
 import io.github.crstasks.auth.CredentialsProvider;
 import io.github.crstasks.auth.NonceSource;
 import io.github.crstasks.error.TaskError.Invalid;
-import io.github.crstasks.http.HttpRequest;
-import io.github.crstasks.http.Transport;
+import io.github.crstasks.internal.EndpointRules;
+import io.github.crstasks.internal.Extensions;
+import io.github.crstasks.internal.client.DefaultTaskClient;
+import io.github.crstasks.internal.client.OwnedResources;
+import io.github.crstasks.internal.client.TransportLookup;
+import io.github.crstasks.internal.execution.ClientSettings;
+import io.github.crstasks.internal.execution.GuardedListeners;
+import io.github.crstasks.internal.execution.GuardedScheduler;
+import io.github.crstasks.internal.execution.SkewCorrectedClock;
+import io.github.crstasks.internal.execution.SystemScheduler;
+import io.github.crstasks.internal.wire.ProtocolCodec;
 import io.github.crstasks.paging.Paging;
 import io.github.crstasks.protocol.ApiV2;
+import io.github.crstasks.protocol.ApiV3;
 import io.github.crstasks.protocol.TaskListProtocol;
-import io.github.crstasks.waiting.Timer;
-import io.github.crstasks.waiting.Waits;
+import io.github.crstasks.transport.Transport;
+import io.github.crstasks.transport.TransportRequest;
+import io.github.crstasks.waiting.DelayScheduler;
 import io.vavr.control.Option;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.ServiceLoader;
-import java.util.regex.Pattern;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 
 /**
- * Puts a {@link TaskClient} together; only the region has no default.
+ * Builds a {@link TaskClient}. Only the region has no default.
  *
- * <p>Bad settings are refused at once with an {@link IllegalArgumentException} that names the setting, the value and
- * what is accepted. For use by one thread.
+ * <p>Invalid settings are refused at once with an {@link IllegalArgumentException} that names the setting, the value and the
+ * accepted range. What is passed in must be safe for use by any number of threads; the builder itself is for use by one.
  */
 public final class TaskClientBuilder {
-    private static final Pattern PLAIN_TOKEN = Pattern.compile("[A-Za-z0-9-]+");
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1\\]");
-
     private Option<String> region = Option.none();
     private CredentialsProvider credentials = CredentialsProvider.standard();
     private TaskListProtocol protocol = ApiV2.create();
     private Option<URI> endpoint = Option.none();
     private boolean plainHttpAllowed;
     private Option<Transport> transport = Option.none();
-    private InstantSource clock = Clock.systemUTC();
-    private Timer timer = Timer.system();
+    private Option<DelayScheduler> scheduler = Option.none();
+    private InstantSource clock = InstantSource.system();
     private NonceSource nonces = NonceSource.random();
-    private Duration timeout = HttpRequest.DEFAULT_TIMEOUT;
-    private int bodyLimit = HttpRequest.DEFAULT_BODY_LIMIT;
-    private Paging paging = Paging.standard();
-    private Retry retry = Retry.standard();
-    private RateLimiter rate = RateLimiter.perSecond(RateLimiter.DEFAULT_CALLS_PER_SECOND);
-    private ExchangeObserver observer = new ExchangeObserver() {};
+    private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+    private Duration timeout = TransportRequest.DEFAULT_TIMEOUT;
+    private int maxResponseBytes = TransportRequest.DEFAULT_MAX_RESPONSE_BYTES;
+    private Paging paging = Paging.defaults();
+    private RetryPolicy retryPolicy = RetryPolicy.defaults();
+    private RateLimiter rateLimiter = RateLimiter.perSecond(RateLimiter.DEFAULT_CALLS_PER_SECOND);
+    private final List<TaskClientListener> listeners = new ArrayList<>();
 
     TaskClientBuilder() {}
 
     /**
-     * The region to ask about.
+     * Sets the region. Has no default.
      *
-     * @param name a short or long region code, for example {@code gz} or {@code ap-guangzhou}
+     * @param region a short or long region code, for example {@code gz} or {@code ap-guangzhou}
      * @return this builder
      */
-    public TaskClientBuilder region(String name) {
-        if (!PLAIN_TOKEN.matcher(name).matches()) {
-            throw new Invalid("region", '"' + name + '"', "a text of letters, digits and hyphens").asException();
-        }
-        region = Option.some(name);
+    public TaskClientBuilder region(String region) {
+        this.region = Option.some(EndpointRules.requireRegion(region));
         return this;
     }
 
     /**
-     * Who asks, if it is not to be found in the environment or the profile file.
+     * Sets fixed credentials.
      *
-     * @param fixed credentials for the life of the client
+     * @param credentials the credentials for the life of the client
      * @return this builder
      */
-    public TaskClientBuilder credentials(Credentials fixed) {
-        return credentials(CredentialsProvider.fixed(fixed));
+    public TaskClientBuilder credentials(Credentials credentials) {
+        return credentials(CredentialsProvider.fixed(Objects.requireNonNull(credentials, "credentials")));
     }
 
     /**
-     * Where to find out who asks; {@link CredentialsProvider#standard()} unless it is said.
+     * Sets the credentials provider. Defaults to {@link CredentialsProvider#standard()}.
      *
-     * @param provider asked before every request
+     * @param credentials called before every attempt
      * @return this builder
      */
-    public TaskClientBuilder credentials(CredentialsProvider provider) {
-        credentials = Objects.requireNonNull(provider, "provider");
+    public TaskClientBuilder credentials(CredentialsProvider credentials) {
+        this.credentials = Objects.requireNonNull(credentials, "credentials");
         return this;
     }
 
     /**
-     * The version of the service to talk to; {@link ApiV2} unless it is said.
+     * Sets the version of the service API. Defaults to {@link ApiV2}.
      *
-     * @param version the protocol
+     * @param protocol {@link ApiV2} or {@link ApiV3}
      * @return this builder
      */
-    public TaskClientBuilder protocol(TaskListProtocol version) {
-        protocol = Objects.requireNonNull(version, "version");
+    public TaskClientBuilder protocol(TaskListProtocol protocol) {
+        this.protocol = Objects.requireNonNull(protocol, "protocol");
         return this;
     }
 
     /**
-     * Where the service listens; the protocol's own endpoint unless it is said.
+     * Sets the endpoint. Defaults to the endpoint of the protocol.
      *
-     * @param address scheme, host, port if it is not the scheme's own, and path; without a path the protocol's own is
-     *     taken
+     * @param endpoint scheme, host, port unless it is the default of the scheme, and path, which defaults to that of the
+     *     protocol
      * @return this builder
      */
-    public TaskClientBuilder endpoint(URI address) {
-        String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
-        boolean isHttp = scheme.equals("https") || scheme.equals("http");
-        boolean hasMore = address.getRawUserInfo() != null || address.getRawQuery() != null;
-        if (!isHttp || address.getHost() == null || hasMore) {
-            // A user or a query may be a credential, so it is not shown.
-            String shown = hasMore ? "one with user or query" : address.toString();
-            throw new Invalid("endpoint", shown, "an http or https address without user and query").asException();
-        }
-        endpoint = Option.some(address);
+    public TaskClientBuilder endpoint(URI endpoint) {
+        this.endpoint = Option.some(EndpointRules.requireValid(endpoint));
         return this;
     }
 
     /**
-     * Lets requests travel over plain http to hosts other than this one, where anybody on the way can read them.
+     * Allows plain http to other hosts, where anyone on the way can read the requests. Not allowed by default.
      *
      * @return this builder
      */
@@ -127,165 +124,176 @@ public final class TaskClientBuilder {
     }
 
     /**
-     * The HTTP stack; unless it is said, the one that {@link ServiceLoader} finds.
+     * Sets the HTTP transport. Defaults to the only one that {@link java.util.ServiceLoader} finds.
      *
-     * @param stack stays the caller's to close
+     * @param transport not closed by the client
      * @return this builder
      */
-    public TaskClientBuilder transport(Transport stack) {
-        transport = Option.some(stack);
+    public TaskClientBuilder transport(Transport transport) {
+        this.transport = Option.some(Objects.requireNonNull(transport, "transport"));
         return this;
     }
 
     /**
-     * What tells the time of a signature; the system's clock unless it is said.
+     * Sets the clock for request timestamps. Defaults to the system clock.
      *
-     * @param source must be safe for use by any number of threads
+     * @param clock the clock
      * @return this builder
      */
-    public TaskClientBuilder clock(InstantSource source) {
-        clock = Objects.requireNonNull(source, "source");
+    public TaskClientBuilder clock(InstantSource clock) {
+        this.clock = Objects.requireNonNull(clock, "clock");
         return this;
     }
 
     /**
-     * The time that passes while tasks are waited for; {@link Timer#system()} unless it is said.
+     * Sets the scheduler of retries, polls and rate limit delays. Defaults to one thread of the client, started when needed.
      *
-     * @param source must be safe for use by any number of threads
+     * @param scheduler not closed by the client
      * @return this builder
      */
-    public TaskClientBuilder timer(Timer source) {
-        timer = Objects.requireNonNull(source, "source");
+    public TaskClientBuilder scheduler(DelayScheduler scheduler) {
+        this.scheduler = Option.some(Objects.requireNonNull(scheduler, "scheduler"));
         return this;
     }
 
     /**
-     * What makes each signature unlike any other; {@link NonceSource#random()} unless it is said.
+     * Sets the source of nonces. Defaults to {@link NonceSource#random()}.
      *
-     * @param source must be safe for use by any number of threads
+     * @param nonces called for each attempt
      * @return this builder
      */
-    public TaskClientBuilder nonces(NonceSource source) {
-        nonces = Objects.requireNonNull(source, "source");
+    public TaskClientBuilder nonces(NonceSource nonces) {
+        this.nonces = Objects.requireNonNull(nonces, "nonces");
         return this;
     }
 
     /**
-     * How long one exchange may take, from connecting to the last byte; 10 seconds unless it is said.
+     * Sets the source of random numbers for the jitter of retries and polls. Defaults to {@link ThreadLocalRandom}.
      *
-     * @param limit a positive time
+     * @param random returns numbers from 0 to 1
      * @return this builder
      */
-    public TaskClientBuilder timeout(Duration limit) {
-        Invalid.unless(limit.compareTo(Duration.ZERO) > 0, "timeout", limit, "positive");
-        timeout = limit;
+    public TaskClientBuilder random(DoubleSupplier random) {
+        this.random = Objects.requireNonNull(random, "random");
         return this;
     }
 
     /**
-     * How many bytes the body of one reply may have; 8 MiB unless it is said.
+     * Sets the longest time of one exchange, from connecting to the last byte of the response. Defaults to 10 seconds.
+     *
+     * @param timeout positive
+     * @return this builder
+     */
+    public TaskClientBuilder timeout(Duration timeout) {
+        Invalid.unless(
+                Objects.requireNonNull(timeout, "timeout").compareTo(Duration.ZERO) > 0,
+                "timeout",
+                timeout,
+                "positive");
+        this.timeout = timeout;
+        return this;
+    }
+
+    /**
+     * Sets the largest body of a response. Defaults to 8 MiB.
      *
      * @param bytes the limit after decoding, 1..2147483647
      * @return this builder
      */
-    public TaskClientBuilder bodyLimit(int bytes) {
-        Invalid.unless(bytes >= 1, "bodyLimit", bytes, "1.." + Integer.MAX_VALUE);
-        bodyLimit = bytes;
+    public TaskClientBuilder maxResponseBytes(int bytes) {
+        Invalid.unless(bytes >= 1, "maxResponseBytes", bytes, "1.." + Integer.MAX_VALUE);
+        this.maxResponseBytes = bytes;
         return this;
     }
 
     /**
-     * How many rows to ask for at a time when a whole list is read; 100 unless it is said. The service may send fewer.
+     * Sets how many rows to request at a time when a list is read. Defaults to 100. The service may send fewer.
      *
      * @param rows 1..2147483647
      * @return this builder
      */
     public TaskClientBuilder pageSize(int rows) {
-        paging = paging.withPageSize(rows);
-        return this;
+        return paging(paging.withPageSize(rows));
     }
 
     /**
-     * How lists are read; {@link Paging#standard()} unless it is said.
+     * Sets how lists are paged. Defaults to {@link Paging#defaults()}.
      *
-     * @param manner strategy, pages in flight and page size
+     * @param paging strategy, pages in flight and page size
      * @return this builder
      */
-    public TaskClientBuilder paging(Paging manner) {
-        paging = Objects.requireNonNull(manner, "manner");
+    public TaskClientBuilder paging(Paging paging) {
+        this.paging = Objects.requireNonNull(paging, "paging");
         return this;
     }
 
     /**
-     * How often a call is made again when that can help; {@link Retry#standard()} unless it is said.
+     * Sets when a failed call is attempted again. Defaults to {@link RetryPolicy#defaults()}.
      *
-     * @param settings {@link Retry#none()} to retry by other means or not at all
+     * @param retryPolicy {@link RetryPolicy#none()} to disable retries
      * @return this builder
      */
-    public TaskClientBuilder retry(Retry settings) {
-        retry = Objects.requireNonNull(settings, "settings");
+    public TaskClientBuilder retryPolicy(RetryPolicy retryPolicy) {
+        this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
         return this;
     }
 
     /**
-     * What keeps the calls of this client to a rate; 100 a second unless it is said, which is the default of the service.
+     * Sets the rate limiter for all calls of the client. Defaults to 100 calls a second, the rate that the service allows.
      *
-     * @param limiter shared by everything that this client does; {@link RateLimiter#unlimited()} for no limit
+     * @param rateLimiter {@link RateLimiter#unlimited()} for no limit
      * @return this builder
      */
-    public TaskClientBuilder rate(RateLimiter limiter) {
-        rate = Objects.requireNonNull(limiter, "limiter");
+    public TaskClientBuilder rateLimiter(RateLimiter rateLimiter) {
+        this.rateLimiter = Objects.requireNonNull(rateLimiter, "rateLimiter");
         return this;
     }
 
     /**
-     * Who is told what this client does, beside the log.
+     * Adds a listener. Events are also logged at debug level, under the name {@code io.github.crstasks}.
      *
-     * @param told must be safe for use by any number of threads
+     * @param listener notified of what the client does
      * @return this builder
      */
-    public TaskClientBuilder observer(ExchangeObserver told) {
-        observer = Objects.requireNonNull(told, "told");
+    public TaskClientBuilder listener(TaskClientListener listener) {
+        listeners.add(Objects.requireNonNull(listener, "listener"));
         return this;
     }
 
     /**
-     * The client.
+     * Builds the client.
      *
-     * @return a client that owns its transport only if it had to look for one
-     * @throws IllegalArgumentException if no region was given, or the endpoint is plain http on another host
-     * @throws IllegalStateException if no transport was given, and not exactly one is found
+     * @return a client that owns its transport only if it was looked up
+     * @throws IllegalArgumentException if no region is set, or the endpoint is plain http on another host
+     * @throws IllegalStateException if no transport is set and not exactly one is found
      */
     public TaskClient build() {
-        String where = region.getOrElseThrow(
+        String requiredRegion = region.getOrElseThrow(
                 () -> new Invalid("region", "not set", "set, for example to \"ap-guangzhou\"").asException());
-        URI address = endpoint.map(this::withPath).getOrElse(protocol.endpoint());
-        if (!plainHttpAllowed && !isSafe(address)) {
-            throw new Invalid("endpoint", address.toString(), "https, or allowed with allowPlainHttp()").asException();
+        URI address = endpoint.map(custom -> EndpointRules.withPath(custom, protocol.endpoint()))
+                .getOrElse(protocol::endpoint);
+        if (!plainHttpAllowed) {
+            EndpointRules.requireConfidential(address);
         }
-        Exchange exchange = new Exchange(new ExchangeSettings(
-                protocol,
-                address,
-                where,
-                transport.getOrElse(TransportLookup::only),
-                credentials,
-                new CorrectedClock(clock),
-                nonces,
-                timeout,
-                bodyLimit,
-                retry,
-                rate,
-                new HarmlessObserver(List.of(new LoggingObserver(), observer))));
-        Session session = new Session(exchange, paging);
-        return new TaskClient(session, new Waits(new WholeLists(session), timer), transport.isEmpty());
-    }
-
-    private URI withPath(URI address) {
-        return address.getPath().isEmpty() ? address.resolve(protocol.endpoint().getPath()) : address;
-    }
-
-    private static boolean isSafe(URI address) {
-        return address.getScheme().equalsIgnoreCase("https")
-                || LOOPBACK.matcher(address.getHost()).matches();
+        OwnedResources owned = new OwnedResources();
+        ClientSettings settings = ClientSettings.builder()
+                .codec(ProtocolCodec.of(protocol))
+                .endpoint(address)
+                .region(requiredRegion)
+                .scheduler(scheduler
+                        .<DelayScheduler>map(GuardedScheduler::new)
+                        .getOrElse(() -> owned.add(new SystemScheduler(), SystemScheduler::close)))
+                .transport(transport.getOrElse(() -> owned.add(TransportLookup.onlyTransport(), Transport::close)))
+                .credentials(credentials)
+                .clock(new SkewCorrectedClock(clock))
+                .nonces(nonces)
+                .timeout(timeout)
+                .maxResponseBytes(maxResponseBytes)
+                .retryPolicy(retryPolicy)
+                .rateLimiter(rateLimiter)
+                .listeners(new GuardedListeners(listeners))
+                .random(() -> Extensions.call("random source", random::getAsDouble))
+                .build();
+        return new DefaultTaskClient(settings, paging, owned);
     }
 }

@@ -4,25 +4,36 @@ import io.github.crstasks.task.Task;
 import java.util.List;
 
 /**
- * A slice of the tasks of a query.
+ * A page of the tasks of a query.
+ *
+ * <p>Immutable and safe for use by any number of threads.
  *
  * @param tasks the tasks, newest first; unmodifiable
- * @param offset how many tasks of the query come before them
- * @param totalCount how many tasks the whole query has
- * @param requestIds what the service calls the requests that made the page, to be named when asking its support; empty
- *     from API 2.0, and where the whole list had to be read
+ * @param offset how many tasks of the query precede them
+ * @param totalCount how many tasks the query has in all
+ * @param requestIds the ids of the requests for this page, to be quoted in support requests; empty from API 2.0, and if the
+ *     whole list had to be read
  */
 public record TaskPage(List<Task> tasks, int offset, int totalCount, List<String> requestIds) {
     /**
-     * Whether more tasks come after these.
+     * Copies the lists.
+     *
+     * @param tasks the tasks, newest first
+     * @param offset how many tasks of the query precede them
+     * @param totalCount how many tasks the query has in all
+     * @param requestIds the ids of the requests for this page
+     */
+    public TaskPage {
+        tasks = List.copyOf(tasks);
+        requestIds = List.copyOf(requestIds);
+    }
+
+    /**
+     * Returns whether more tasks follow this page.
      *
      * @return false on the last page
      */
-    public boolean hasNext() {
-        return offset + tasks.size() < totalCount;
-    }
-
-    static TaskPage of(List<Task> all, int offset, int limit) {
-        return new TaskPage(all.stream().skip(offset).limit(limit).toList(), offset, all.size(), List.of());
+    public boolean hasMore() {
+        return (long) offset + tasks.size() < totalCount;
     }
 }

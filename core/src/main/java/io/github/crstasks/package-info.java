@@ -1,4 +1,4 @@
-/** The front door: ask for tasks. */
+/** The client: list, count, page through, wait for and watch tasks. */
 @NullMarked
 package io.github.crstasks;
 

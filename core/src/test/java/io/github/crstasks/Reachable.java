@@ -20,14 +20,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What code can be reached from some classes, as a compiler of native images sees it: a call reaches the methods that
- * override its target in classes of which there can be an instance, and the JDK may call whatever overrides a method of its
- * own. For use by one thread.
+ * The code that can be reached from some classes, as a compiler of native images computes it: a call reaches the methods that
+ * override its target in instantiated classes, and the JDK may call any method that overrides one of its own. For use by one
+ * thread.
  */
 final class Reachable {
     private final Predicate<JavaClass> followed;
 
-    /** What reached each code unit first, nothing for the roots. */
+    /** The code unit that reached each code unit first; empty for the roots. */
     private final Map<JavaCodeUnit, List<JavaCodeUnit>> callers = new HashMap<>();
 
     private final Deque<JavaCodeUnit> open = new ArrayDeque<>();
@@ -42,7 +42,7 @@ final class Reachable {
         this.followed = followed;
     }
 
-    /** Everything below the members of the roots, within the classes that are followed. */
+    /** Computes what the members of the roots reach, within the followed classes. */
     static Reachable from(Stream<JavaClass> roots, Predicate<JavaClass> followed) {
         Reachable reachable = new Reachable(followed);
         roots.forEach(root -> root.getCodeUnits().forEach(unit -> reachable.reach(unit, List.of())));
@@ -52,20 +52,20 @@ final class Reachable {
         return reachable;
     }
 
-    /** What is called, and by whom first. */
+    /** Returns the called code units, each with its first caller. */
     Map<CodeUnitAccessTarget, JavaCodeUnit> calls() {
         return calls;
     }
 
-    /** From a root to a code unit. */
-    List<JavaCodeUnit> wayTo(JavaCodeUnit unit) {
-        List<JavaCodeUnit> way = new ArrayList<>(List.of(unit));
+    /** Returns the calls that lead from a root to a code unit. */
+    List<JavaCodeUnit> pathTo(JavaCodeUnit unit) {
+        List<JavaCodeUnit> path = new ArrayList<>(List.of(unit));
         for (List<JavaCodeUnit> by = callers.getOrDefault(unit, List.of());
                 !by.isEmpty();
                 by = callers.getOrDefault(by.get(0), List.of())) {
-            way.add(0, by.get(0));
+            path.add(0, by.get(0));
         }
-        return way;
+        return path;
     }
 
     private void reach(JavaCodeUnit unit, List<JavaCodeUnit> caller) {
@@ -138,7 +138,7 @@ final class Reachable {
         }
     }
 
-    /** A class and all that it inherits from. */
+    /** Returns a class and all its supertypes. */
     private List<JavaClass> lineage(JavaClass type) {
         return lineages.computeIfAbsent(
                 type,

@@ -18,16 +18,16 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs benchmarks with the arguments of JMH, and shows each beside the official SDK of the same run. */
+/** Runs benchmarks with the arguments of JMH, and prints each result with its ratio to the official SDK in the same run. */
 public final class BenchmarkTable {
     private static final String BASELINE = "officialSdk";
 
     private BenchmarkTable() {}
 
     /**
-     * Runs and prints.
+     * Runs the program.
      *
-     * @param arguments those of JMH: which benchmarks, and how
+     * @param arguments the command line of JMH: which benchmarks to run, and how
      * @throws RunnerException if a benchmark cannot be run
      * @throws CommandLineOptionException if an argument is unknown
      */
@@ -38,12 +38,12 @@ public final class BenchmarkTable {
                         .build())
                 .run();
         Map<String, List<RunResult>> tables = new LinkedHashMap<>();
-        results.forEach(result -> tables.merge(title(result.getParams()), List.of(result), BenchmarkTable::together));
+        results.forEach(result -> tables.merge(title(result.getParams()), List.of(result), BenchmarkTable::concat));
         tables.forEach(BenchmarkTable::print);
     }
 
-    private static List<RunResult> together(List<RunResult> some, List<RunResult> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
+    private static List<RunResult> concat(List<RunResult> first, List<RunResult> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     private static void print(String title, List<RunResult> rows) {
@@ -52,7 +52,7 @@ public final class BenchmarkTable {
                 .map(row -> row.getPrimaryResult().getScore())
                 .findFirst();
         String unit = rows.get(0).getPrimaryResult().getScoreUnit();
-        System.out.printf("%n%s%n%-24s %12s %10s %8s %12s%n", title, "", unit, "+-", "of SDK", "KB/op");
+        System.out.printf("%n%s%n%-24s %12s %10s %8s %12s%n", title, "", unit, "+-", "/ SDK", "KB/op");
         rows.stream()
                 .sorted(Comparator.comparingDouble(row -> row.getPrimaryResult().getScore()))
                 .forEach(row -> System.out.printf(
@@ -61,15 +61,15 @@ public final class BenchmarkTable {
                         name(row.getParams()),
                         row.getPrimaryResult().getScore(),
                         row.getPrimaryResult().getScoreError(),
-                        baseline.map(of ->
-                                        "%.2f".formatted(row.getPrimaryResult().getScore() / of))
+                        baseline.map(score ->
+                                        "%.2f".formatted(row.getPrimaryResult().getScore() / score))
                                 .orElse(""),
-                        garbage(row)
+                        allocatedBytes(row)
                                 .map(bytes -> "%.1f".formatted(bytes / 1000))
                                 .orElse("")));
     }
 
-    private static Optional<Double> garbage(RunResult row) {
+    private static Optional<Double> allocatedBytes(RunResult row) {
         return row.getSecondaryResults().keySet().stream()
                 .filter(measure -> measure.endsWith("gc.alloc.rate.norm"))
                 .map(measure -> Objects.requireNonNull(row.getSecondaryResults().get(measure))

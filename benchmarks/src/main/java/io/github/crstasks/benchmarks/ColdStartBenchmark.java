@@ -8,8 +8,8 @@ import com.tencentcloudapi.redis.v20180412.RedisClient;
 import com.tencentcloudapi.redis.v20180412.models.DescribeTaskListRequest;
 import io.github.crstasks.TaskClient;
 import io.github.crstasks.auth.Credentials;
-import io.github.crstasks.http.Transport;
 import io.github.crstasks.query.TaskQuery;
+import io.github.crstasks.transport.Transport;
 import io.github.crstasks.transport.google.GoogleTransport;
 import io.github.crstasks.transport.jdk.JdkTransport;
 import java.io.IOException;
@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** From the start of a JVM, by way of the first page, to its end: a thread that lingers would show. */
+/** Starts a JVM that requests one page and ends; a thread that outlives the program would show in the time. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -40,12 +40,12 @@ public class ColdStartBenchmark {
     private final PageServer server = new PageServer(100);
 
     /**
-     * Warms the server up, which is not what is measured.
+     * Warms up the server, which is not measured.
      *
-     * @throws Exception if it does not answer
+     * @throws Exception if the server does not answer
      */
     @Setup(Level.Trial)
-    public void answerOnce() throws Exception {
+    public void warmUpServer() throws Exception {
         try (JdkTransport transport = new JdkTransport()) {
             for (int i = 0; i < 500; i++) {
                 firstPage(server.endpoint(), transport);
@@ -53,16 +53,16 @@ public class ColdStartBenchmark {
         }
     }
 
-    /** Ends the server. */
+    /** Closes the server. */
     @TearDown(Level.Trial)
     public void stop() {
         server.close();
     }
 
     /**
-     * The floor: a JVM that does nothing.
+     * Starts a JVM that does nothing, the lower bound.
      *
-     * @throws Exception if it fails
+     * @throws Exception if the program fails
      */
     @Benchmark
     public void emptyMain() throws Exception {
@@ -70,9 +70,9 @@ public class ColdStartBenchmark {
     }
 
     /**
-     * This library over {@code java.net.http}.
+     * Requests a page with this library over {@code java.net.http}.
      *
-     * @throws Exception if it fails
+     * @throws Exception if the program fails
      */
     @Benchmark
     public void crsTasksJdk() throws Exception {
@@ -80,9 +80,9 @@ public class ColdStartBenchmark {
     }
 
     /**
-     * This library over the Google HTTP client.
+     * Requests a page with this library over the Google HTTP client.
      *
-     * @throws Exception if it fails
+     * @throws Exception if the program fails
      */
     @Benchmark
     public void crsTasksGoogle() throws Exception {
@@ -90,9 +90,9 @@ public class ColdStartBenchmark {
     }
 
     /**
-     * The official SDK.
+     * Requests a page with the official SDK.
      *
-     * @throws Exception if it fails
+     * @throws Exception if the program fails
      */
     @Benchmark
     public void officialSdk() throws Exception {
@@ -115,14 +115,15 @@ public class ColdStartBenchmark {
     }
 
     private static void firstPage(URI endpoint, Transport transport) {
-        TaskClient client = TaskClient.builder()
+        try (TaskClient client = TaskClient.builder()
                 .region("gz")
                 .endpoint(endpoint)
                 .credentials(Credentials.of("id", "key"))
                 .transport(transport)
-                .build();
-        if (client.page(TaskQuery.all(), 0, 100).get().tasks().size() != 100) {
-            throw new IllegalStateException("not a page");
+                .build()) {
+            if (client.page(TaskQuery.all(), 0, 100).get().tasks().size() != 100) {
+                throw new IllegalStateException("incomplete page");
+            }
         }
     }
 
@@ -134,11 +135,11 @@ public class ColdStartBenchmark {
         public static void main(String[] arguments) {}
     }
 
-    /** Asks over {@code java.net.http}. */
+    /** Requests a page over {@code java.net.http}. */
     static final class OverJdk {
         private OverJdk() {}
 
-        /** Asks for a page of the endpoint that is the argument. */
+        /** Requests a page of the endpoint in the first argument. */
         public static void main(String[] arguments) {
             try (Transport transport = new JdkTransport()) {
                 firstPage(URI.create(arguments[0]), transport);
@@ -146,11 +147,11 @@ public class ColdStartBenchmark {
         }
     }
 
-    /** Asks over the Google HTTP client. */
+    /** Requests a page over the Google HTTP client. */
     static final class OverGoogle {
         private OverGoogle() {}
 
-        /** Asks for a page of the endpoint that is the argument. */
+        /** Requests a page of the endpoint in the first argument. */
         public static void main(String[] arguments) {
             try (Transport transport = new GoogleTransport()) {
                 firstPage(URI.create(arguments[0]), transport);
@@ -158,11 +159,11 @@ public class ColdStartBenchmark {
         }
     }
 
-    /** Asks with the official SDK. */
+    /** Requests a page with the official SDK. */
     static final class OverSdk {
         private OverSdk() {}
 
-        /** Asks for a page of the endpoint that is the argument. */
+        /** Requests a page of the endpoint in the first argument. */
         public static void main(String[] arguments) throws TencentCloudSDKException {
             HttpProfile http = new HttpProfile();
             http.setProtocol("http://");
@@ -176,7 +177,7 @@ public class ColdStartBenchmark {
                             new ClientProfile(ClientProfile.SIGN_TC3_256, http))
                     .DescribeTaskList(request).getTasks().length;
             if (tasks != 100) {
-                throw new IllegalStateException("not a page");
+                throw new IllegalStateException("incomplete page");
             }
         }
     }

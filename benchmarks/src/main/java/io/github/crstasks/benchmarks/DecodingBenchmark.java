@@ -8,12 +8,12 @@ import com.google.gson.stream.JsonReader;
 import com.tencentcloudapi.common.JsonResponseErrModel;
 import com.tencentcloudapi.common.JsonResponseModel;
 import com.tencentcloudapi.redis.v20180412.models.DescribeTaskListResponse;
-import io.github.crstasks.http.HttpHeaders;
-import io.github.crstasks.http.HttpResponse;
+import io.github.crstasks.internal.wire.ProtocolCodec;
+import io.github.crstasks.internal.wire.TaskListReply;
 import io.github.crstasks.protocol.ApiV2;
 import io.github.crstasks.protocol.ApiV3;
-import io.github.crstasks.protocol.TaskListProtocol;
-import io.github.crstasks.protocol.TaskRows;
+import io.github.crstasks.transport.TransportHeaders;
+import io.github.crstasks.transport.TransportResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** From the bytes of a page of 100 tasks to the tasks, beside the usual ways and a walk that keeps nothing. */
+/** Decodes a page of 100 tasks, compared with data binding and with reading all tokens without keeping any. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -42,35 +42,37 @@ public class DecodingBenchmark {
     private static final Type ERROR = new TypeToken<JsonResponseModel<JsonResponseErrModel>>() {}.getType();
     private static final Type REPLY = new TypeToken<JsonResponseModel<DescribeTaskListResponse>>() {}.getType();
 
-    private final byte[] pageOfV2 = new Pages(100).ofV2(0, 100).getBytes(StandardCharsets.UTF_8);
-    private final byte[] pageOfV3 = new Pages(100).ofV3(0, 100).getBytes(StandardCharsets.UTF_8);
-    private final TaskListProtocol v2 = ApiV2.create();
-    private final TaskListProtocol v3 = ApiV3.create();
+    private final byte[] pageOfV2 = new Pages(100).v2(0, 100).getBytes(StandardCharsets.UTF_8);
+    private final byte[] pageOfV3 = new Pages(100).v3(0, 100).getBytes(StandardCharsets.UTF_8);
+    private final ProtocolCodec v2 = ProtocolCodec.of(ApiV2.create());
+    private final ProtocolCodec v3 = ProtocolCodec.of(ApiV3.create());
     private final Gson gson = new Gson();
     private final ObjectMapper jackson = new ObjectMapper();
 
     /**
-     * This library, API 3.0.
+     * Decodes a reply of API 3.0 with this library.
      *
      * @return the tasks of the page
      */
     @Benchmark
-    public TaskRows crsTasksV3() {
-        return v3.decode(new HttpResponse(200, HttpHeaders.none(), pageOfV3)).get();
+    public TaskListReply crsTasksV3() {
+        return v3.decode(new TransportResponse(200, TransportHeaders.none(), pageOfV3))
+                .get();
     }
 
     /**
-     * This library, API 2.0.
+     * Decodes a reply of API 2.0 with this library.
      *
      * @return the tasks of the page
      */
     @Benchmark
-    public TaskRows crsTasksV2() {
-        return v2.decode(new HttpResponse(200, HttpHeaders.none(), pageOfV2)).get();
+    public TaskListReply crsTasksV2() {
+        return v2.decode(new TransportResponse(200, TransportHeaders.none(), pageOfV2))
+                .get();
     }
 
     /**
-     * The official SDK: once to see whether it is an error, and once more for the tasks.
+     * Decodes as the official SDK does: once to find out whether the reply is an error, and a second time for the tasks.
      *
      * @return the tasks of the page
      */
@@ -86,7 +88,7 @@ public class DecodingBenchmark {
     }
 
     /**
-     * Gson with reflection.
+     * Decodes with the data binding of Gson.
      *
      * @return the page
      */
@@ -96,7 +98,7 @@ public class DecodingBenchmark {
     }
 
     /**
-     * Jackson with its data binding.
+     * Decodes with the data binding of Jackson.
      *
      * @return the page
      * @throws IOException never
@@ -107,15 +109,15 @@ public class DecodingBenchmark {
     }
 
     /**
-     * The floor for whoever reads with Gson: takes every name and every value, and keeps none.
+     * Reads every token with Gson and keeps none: the least that any decoder over Gson can take.
      *
-     * @return how many values there were
+     * @return the length of all names and values
      * @throws IOException never
      */
     @Benchmark
     public int gsonTokenWalk() throws IOException {
         JsonReader json = new JsonReader(reader());
-        int values = 0;
+        int length = 0;
         int depth = 0;
         do {
             switch (json.peek()) {
@@ -135,11 +137,11 @@ public class DecodingBenchmark {
                     json.endArray();
                     depth--;
                 }
-                case NAME -> values += json.nextName().length();
-                default -> values += json.nextString().length();
+                case NAME -> length += json.nextName().length();
+                default -> length += json.nextString().length();
             }
         } while (depth > 0);
-        return values;
+        return length;
     }
 
     private InputStreamReader reader() {
@@ -148,18 +150,18 @@ public class DecodingBenchmark {
 
     /** A reply of API 2.0, for data binding. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    @SuppressWarnings("NullAway.Init") // Set by reflection.
+    @SuppressWarnings("NullAway.Init") // Data binding sets the fields.
     public static final class Reply {
-        /** 0 for success. */
+        /** The result code; 0 for success. */
         public int code;
-        /** How many tasks there are. */
+        /** The number of tasks. */
         public int totalCount;
-        /** What holds the tasks. */
+        /** The object that contains the tasks. */
         public Data data;
     }
 
     /** The data of a reply. */
-    @SuppressWarnings("NullAway.Init") // Set by reflection.
+    @SuppressWarnings("NullAway.Init") // Data binding sets the fields.
     public static final class Data {
         /** The tasks. */
         public List<Row> redisTaskSet;
@@ -167,21 +169,21 @@ public class DecodingBenchmark {
 
     /** A task of a reply. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    @SuppressWarnings("NullAway.Init") // Set by reflection.
+    @SuppressWarnings("NullAway.Init") // Data binding sets the fields.
     public static final class Row {
-        /** When it was submitted. */
+        /** The time of submission. */
         public String startTime;
-        /** What it does. */
+        /** The type. */
         public String taskName;
-        /** The instance's name. */
+        /** The name of the instance. */
         public String redisName;
-        /** The instance. */
+        /** The id of the instance. */
         public String redisId;
-        /** The instance's project. */
+        /** The project of the instance. */
         public int projectId;
-        /** How it stands. */
+        /** The status. */
         public int status;
-        /** How far it is. */
+        /** The progress. */
         public double progress;
     }
 }

@@ -18,12 +18,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Pages of one unchanging list in the words of either API, after a delay, to whoever asks: checks nothing, so that what is
- * measured is the clients.
+ * Serves the pages of one list in the format of either API, after a delay. Checks no signature, so that a benchmark measures
+ * the client.
  */
 final class PageServer implements AutoCloseable {
     static {
-        // Read once, when the JDK's server is loaded; without it each reply waits 40 ms for an acknowledgement.
+        // Without this property, which the JDK reads once, each reply waits 40 ms for an acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
@@ -31,7 +31,7 @@ final class PageServer implements AutoCloseable {
     private static final Pattern LIMIT = Pattern.compile("(?i)\"?limit\"?[=:](\\d+)");
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Map<String, byte[]> written = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> bodies = new ConcurrentHashMap<>();
     private final HttpServer server;
     private volatile long delayMillis;
 
@@ -39,12 +39,12 @@ final class PageServer implements AutoCloseable {
         Pages pages = new Pages(rows);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException noPort) {
-            throw new UncheckedIOException(noPort);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
         server.setExecutor(threads);
-        server.createContext("/v2/index.php", exchange -> answer(exchange, pages::ofV2));
-        server.createContext("/", exchange -> answer(exchange, pages::ofV3));
+        server.createContext("/v2/index.php", exchange -> answer(exchange, pages::v2));
+        server.createContext("/", exchange -> answer(exchange, pages::v3));
         server.start();
     }
 
@@ -58,26 +58,26 @@ final class PageServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange, BiFunction<Integer, Integer, String> page) throws IOException {
         String query = exchange.getRequestURI().getRawQuery();
-        String question =
+        String request =
                 query == null ? new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8) : query;
         try {
             TimeUnit.MILLISECONDS.sleep(delayMillis);
-        } catch (InterruptedException closing) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        int offset = number(OFFSET, question);
-        int limit = number(LIMIT, question);
-        byte[] body = written.computeIfAbsent(
+        int offset = number(OFFSET, request);
+        int limit = number(LIMIT, request);
+        byte[] body = bodies.computeIfAbsent(
                 exchange.getHttpContext().getPath() + offset + '/' + limit,
-                unwritten -> page.apply(offset, limit).getBytes(StandardCharsets.UTF_8));
+                key -> page.apply(offset, limit).getBytes(StandardCharsets.UTF_8));
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }
 
-    private static int number(Pattern name, String question) {
-        Matcher matcher = name.matcher(question);
+    private static int number(Pattern pattern, String request) {
+        Matcher matcher = pattern.matcher(request);
         return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
     }
 

@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The pages of one unchanging list, in the words of API 2.0 and of API 3.0. */
+/** The pages of one list, in the format of API 2.0 and of API 3.0. */
 record Pages(int rows) {
     private static final LocalDateTime NEWEST = LocalDateTime.of(2017, 2, 10, 16, 56, 18);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
-    String ofV2(int offset, int limit) {
+    String v2(int offset, int limit) {
         return list(
                         offset,
                         limit,
@@ -25,7 +25,7 @@ record Pages(int rows) {
                         "]}}"));
     }
 
-    String ofV3(int offset, int limit) {
+    String v3(int offset, int limit) {
         return list(
                         offset,
                         limit,

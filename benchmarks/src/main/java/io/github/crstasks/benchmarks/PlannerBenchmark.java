@@ -7,9 +7,11 @@ import static io.github.crstasks.query.TaskQuery.project;
 import static io.github.crstasks.query.TaskQuery.status;
 import static io.github.crstasks.query.TaskQuery.submittedSince;
 
+import io.github.crstasks.internal.plan.Planner;
+import io.github.crstasks.internal.plan.ScanPlan;
+import io.github.crstasks.internal.plan.ServiceCapabilities;
+import io.github.crstasks.internal.wire.ProtocolCodec;
 import io.github.crstasks.protocol.ApiV2;
-import io.github.crstasks.query.Pushdown;
-import io.github.crstasks.query.QueryPlan;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.task.TaskStatus;
 import java.time.Instant;
@@ -27,7 +29,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** How the cost of planning grows with the leaves of a query: read each shape's column of sizes. */
+/** Plans queries of several shapes and sizes; compare the sizes of one shape to see how the time grows. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -35,43 +37,44 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class PlannerBenchmark {
-    private static final Pushdown PUSHDOWN = ApiV2.create().pushdown();
+    private static final ServiceCapabilities CAPABILITIES =
+            ProtocolCodec.of(ApiV2.create()).capabilities();
 
-    /** Shapes that people and programs write, as functions of the number of leaves. */
+    /** Shapes of queries, as functions of the number of conditions. */
     public enum Shape {
-        /** A list of instances. */
+        /** Alternative instances. */
         ANY_INSTANCE {
             @Override
-            TaskQuery of(int leaves) {
-                return IntStream.range(0, leaves)
+            TaskQuery of(int conditions) {
+                return IntStream.range(0, conditions)
                         .mapToObj(i -> instanceId("crs-" + i))
                         .reduce(none(), TaskQuery::or);
             }
         },
-        /** A list of conditions that must all hold. */
+        /** Conditions that must all hold. */
         ALL_CONDITIONS {
             @Override
-            TaskQuery of(int leaves) {
-                return IntStream.range(0, leaves)
+            TaskQuery of(int conditions) {
+                return IntStream.range(0, conditions)
                         .mapToObj(i -> submittedSince(Instant.ofEpochSecond(i)))
                         .reduce(all(), TaskQuery::and);
             }
         },
-        /** Pairs of alternatives that must all hold: the shape that multiplies. */
+        /** Pairs of alternatives that must all hold, whose combinations multiply. */
         ALL_OF_PAIRS {
             @Override
-            TaskQuery of(int leaves) {
-                return IntStream.range(0, leaves / 2)
+            TaskQuery of(int conditions) {
+                return IntStream.range(0, conditions / 2)
                         .mapToObj(i -> instanceId("crs-" + i).or(project(i)))
                         .reduce(all(), TaskQuery::and);
             }
         },
-        /** Two leaves a level, half as deep as there are leaves. */
+        /** Two conditions for each level of nesting. */
         NESTED {
             @Override
-            TaskQuery of(int leaves) {
+            TaskQuery of(int conditions) {
                 TaskQuery query = all();
-                for (int i = 0; i < leaves / 2; i++) {
+                for (int i = 0; i < conditions / 2; i++) {
                     TaskQuery pair = instanceId("crs-" + i).and(status(TaskStatus.FAILED));
                     query = i % 2 == 0 ? query.and(pair.negate()) : query.or(pair);
                 }
@@ -79,32 +82,32 @@ public class PlannerBenchmark {
             }
         };
 
-        abstract TaskQuery of(int leaves);
+        abstract TaskQuery of(int conditions);
     }
 
     /** The shape of the query. */
     @Param
     public Shape shape = Shape.ANY_INSTANCE;
 
-    /** The leaves of the query. */
+    /** The number of conditions in the query. */
     @Param({"10", "100", "1000"})
-    public int leaves;
+    public int conditions;
 
     private TaskQuery query = none();
 
-    /** Builds the query, which is not measured. */
+    /** Builds the query; not measured. */
     @Setup
     public void build() {
-        query = shape.of(leaves);
+        query = shape.of(conditions);
     }
 
     /**
-     * Plans it.
+     * Plans the query.
      *
      * @return the plan
      */
     @Benchmark
-    public QueryPlan plan() {
-        return query.plan(PUSHDOWN);
+    public ScanPlan plan() {
+        return Planner.plan(query, CAPABILITIES);
     }
 }

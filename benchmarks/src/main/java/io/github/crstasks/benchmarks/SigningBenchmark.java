@@ -16,14 +16,17 @@ import com.tencentcloudapi.redis.v20180412.RedisClient;
 import com.tencentcloudapi.redis.v20180412.models.DescribeTaskListRequest;
 import io.github.crstasks.auth.Credentials;
 import io.github.crstasks.auth.NonceSource;
-import io.github.crstasks.http.HttpRequest;
+import io.github.crstasks.internal.plan.Planner;
+import io.github.crstasks.internal.wire.ProtocolCodec;
+import io.github.crstasks.internal.wire.RequestContext;
 import io.github.crstasks.protocol.ApiV2;
 import io.github.crstasks.protocol.ApiV3;
-import io.github.crstasks.protocol.Caller;
 import io.github.crstasks.protocol.TaskListProtocol;
+import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.query.TaskScan;
 import io.github.crstasks.task.TaskStatus;
 import io.github.crstasks.task.TaskType;
+import io.github.crstasks.transport.TransportRequest;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
@@ -50,7 +53,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** From the example of the API document to a signed request, beside the official SDKs and the bare hash. */
+/** Signs the example request of the API document, compared with the official SDKs and with one hash alone. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -60,25 +63,20 @@ import org.openjdk.jmh.annotations.Warmup;
 public class SigningBenchmark {
     private static final String ID = "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE";
     private static final String KEY = "Gu5t9xGARNpq86cd98joQYCN3EXAMPLE";
-    private static final MethodHandle FORMAT = secret("formatRequestData", String.class, Map.class);
-    private static final MethodHandle HEADERS = secret("getHeaders");
-    private static final MethodHandle AUTHORIZATION = secret("getAuthorization", HashMap.class, byte[].class);
+    private static final MethodHandle FORMAT = sdkMethod("formatRequestData", String.class, Map.class);
+    private static final MethodHandle HEADERS = sdkMethod("getHeaders");
+    private static final MethodHandle AUTHORIZATION = sdkMethod("getAuthorization", HashMap.class, byte[].class);
 
-    private final TaskListProtocol v2 = ApiV2.create();
-    private final TaskListProtocol v3 = ApiV3.create();
-    private final TaskScan scan = instanceId("crs-izbob1wh")
+    private final ProtocolCodec v2 = ProtocolCodec.of(ApiV2.create());
+    private final ProtocolCodec v3 = ProtocolCodec.of(ApiV3.create());
+    private final TaskQuery query = instanceId("crs-izbob1wh")
             .and(instanceName("测试API专用"))
-            .and(submittedBetween(moment("2016-12-28T00:03:52"), moment("2017-02-11T00:03:52")))
+            .and(submittedBetween(at("2016-12-28T00:03:52"), at("2017-02-11T00:03:52")))
             .and(status(TaskStatus.SUCCEEDED))
-            .and(type(TaskType.RESTORE_BACKUP, TaskType.BACKUP_INSTANCE, TaskType.CLEAN_INSTANCE))
-            .plan(v2.pushdown())
-            .scans()
-            .get(0);
-    private final Caller caller =
-            new Caller(v2.endpoint(), "gz", Credentials.of(ID, KEY), InstantSource.system(), NonceSource.random());
-
-    private final Caller callerOfV3 = new Caller(
-            v3.endpoint(), "ap-guangzhou", Credentials.of(ID, KEY), InstantSource.system(), NonceSource.random());
+            .and(type(TaskType.RESTORE_BACKUP, TaskType.BACKUP_INSTANCE, TaskType.CLEAN_INSTANCE));
+    private final TaskScan scan = Planner.plan(query, v2.capabilities()).scans().get(0);
+    private final RequestContext contextOfV2 = context(ApiV2.create(), "gz");
+    private final RequestContext contextOfV3 = context(ApiV3.create(), "ap-guangzhou");
 
     private final QcloudApiModuleCenter qcloud = new QcloudApiModuleCenter(new Module(), qcloudSettings());
     private final RedisClient v1 = sdk(ClientProfile.SIGN_SHA256);
@@ -106,29 +104,29 @@ public class SigningBenchmark {
             .getBytes(StandardCharsets.UTF_8);
 
     /**
-     * This library, API 2.0.
+     * Signs a request of API 2.0 with this library.
      *
      * @return the signed request
      */
     @Benchmark
-    public HttpRequest crsTasksV2() {
-        return v2.request(scan, 0, 10, caller);
+    public TransportRequest crsTasksV2() {
+        return v2.request(scan, 0, 10, contextOfV2);
     }
 
     /**
-     * This library, API 3.0.
+     * Signs a request of API 3.0 with this library.
      *
      * @return the signed request
      */
     @Benchmark
-    public HttpRequest crsTasksV3() {
-        return v3.request(scan, 0, 10, callerOfV3);
+    public TransportRequest crsTasksV3() {
+        return v3.request(scan, 0, 10, contextOfV3);
     }
 
     /**
-     * The SDK of API 2.0.
+     * Signs with the SDK of API 2.0, which does not encode the values.
      *
-     * @return the signed URL, whose values it does not encode
+     * @return the signed URL
      */
     @Benchmark
     public String qcloudSdk() {
@@ -147,7 +145,7 @@ public class SigningBenchmark {
     }
 
     /**
-     * The SDK of API 3.0 with its signature v1.
+     * Signs with signature v1 of the SDK of API 3.0.
      *
      * @return the signed form
      * @throws Throwable if the SDK throws
@@ -155,20 +153,20 @@ public class SigningBenchmark {
     @Benchmark
     public String officialSdkV1() throws Throwable {
         HashMap<String, String> parameters = new HashMap<>();
-        question().toMap(parameters, "");
+        sdkRequest().toMap(parameters, "");
         return (String) FORMAT.invoke((AbstractClient) v1, "DescribeTaskList", (Map<String, String>) parameters);
     }
 
     /**
-     * The SDK of API 3.0 with its signature TC3.
+     * Signs with signature TC3 of the SDK of API 3.0.
      *
      * @return the signed headers
      * @throws Throwable if the SDK throws
      */
     @Benchmark
-    @SuppressWarnings("unchecked") // The method's own type, which reflection does not know.
+    @SuppressWarnings("unchecked") // Reflection does not know the return type of the method.
     public Map<String, String> officialSdk() throws Throwable {
-        byte[] body = AbstractModel.toJsonString(question()).getBytes(StandardCharsets.UTF_8);
+        byte[] body = AbstractModel.toJsonString(sdkRequest()).getBytes(StandardCharsets.UTF_8);
         HashMap<String, String> headers = (HashMap<String, String>) HEADERS.invoke((AbstractClient) tc3);
         headers.put("X-TC-Action", "DescribeTaskList");
         headers.put("Content-Type", "application/json; charset=utf-8");
@@ -177,7 +175,7 @@ public class SigningBenchmark {
     }
 
     /**
-     * The floor: one hash that is at hand, over bytes that are at hand.
+     * Computes one hash with a prepared key over prepared bytes, the lower bound.
      *
      * @return the signature
      */
@@ -186,11 +184,16 @@ public class SigningBenchmark {
         return Base64.getEncoder().encodeToString(mac.doFinal(signedText));
     }
 
-    private static Instant moment(String text) {
+    private static RequestContext context(TaskListProtocol protocol, String region) {
+        return new RequestContext(
+                protocol.endpoint(), region, Credentials.of(ID, KEY), InstantSource.system(), NonceSource.random());
+    }
+
+    private static Instant at(String text) {
         return LocalDateTime.parse(text).toInstant(ZoneOffset.ofHours(8));
     }
 
-    private static DescribeTaskListRequest question() {
+    private static DescribeTaskListRequest sdkRequest() {
         DescribeTaskListRequest request = new DescribeTaskListRequest();
         request.setLimit(10L);
         request.setOffset(0L);
@@ -207,20 +210,19 @@ public class SigningBenchmark {
         return new RedisClient(new Credential(ID, KEY), "ap-guangzhou", new ClientProfile(signatureMethod));
     }
 
-    // What the SDK asks for.
-    @SuppressWarnings("NonApiType")
+    @SuppressWarnings("NonApiType") // The SDK requires a TreeMap.
     private static TreeMap<String, Object> qcloudSettings() {
         return new TreeMap<>(Map.of("SecretId", ID, "SecretKey", KEY, "RequestMethod", "GET", "DefaultRegion", "gz"));
     }
 
-    /** What the SDK signs with is not open to its callers, who would have to send as well. */
-    private static MethodHandle secret(String name, Class<?>... parameters) {
+    /** Returns a private method of the SDK: its public methods send what they sign. */
+    private static MethodHandle sdkMethod(String name, Class<?>... parameters) {
         try {
             Method method = AbstractClient.class.getDeclaredMethod(name, parameters);
             method.setAccessible(true);
             return MethodHandles.lookup().unreflect(method);
-        } catch (ReflectiveOperationException other) {
-            throw new IllegalStateException("another version of the SDK", other);
+        } catch (ReflectiveOperationException missing) {
+            throw new IllegalStateException("this version of the SDK has no method " + name, missing);
         }
     }
 
@@ -229,12 +231,12 @@ public class SigningBenchmark {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(KEY.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             return mac;
-        } catch (GeneralSecurityException absent) {
-            throw new IllegalStateException(absent);
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 
-    /** The module that the SDK of API 2.0 lacks. */
+    /** The module of Redis, which the SDK of API 2.0 does not have. */
     private static final class Module extends Base {
         Module() {
             serverHost = "redis.api.qcloud.com";

@@ -10,9 +10,9 @@ import com.tencentcloudapi.redis.v20180412.models.DescribeTaskListResponse;
 import io.github.crstasks.RateLimiter;
 import io.github.crstasks.TaskClient;
 import io.github.crstasks.auth.Credentials;
-import io.github.crstasks.http.Transport;
 import io.github.crstasks.paging.Paging;
 import io.github.crstasks.query.TaskQuery;
+import io.github.crstasks.transport.Transport;
 import io.github.crstasks.transport.google.GoogleTransport;
 import io.github.crstasks.transport.jdk.JdkTransport;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.runner.IterationType;
 
-/** Reading 10,000 tasks, 100 a page, beside the loop that the official SDK of API 3.0 leaves its callers to write. */
+/** Lists 10,000 tasks, 100 a page, compared with a loop over the calls of the official SDK of API 3.0. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -41,9 +41,9 @@ import org.openjdk.jmh.runner.IterationType;
 @Measurement(iterations = 10)
 public class TraversalBenchmark {
     private static final int TASKS = 10_000;
-    private static final int PAGE = 100;
+    private static final int PAGE_SIZE = 100;
 
-    /** How long the service takes for a page, in milliseconds. */
+    /** The time that the server takes for a page, in milliseconds. */
     @Param({"0", "5", "20"})
     public int delay;
 
@@ -65,16 +65,16 @@ public class TraversalBenchmark {
     }
 
     /**
-     * Warms up without a delay, which would only make it longer.
+     * Sets the delay of the server; the warm-up runs without a delay, so that it ends sooner.
      *
-     * @param iteration tells the warm-up from the measurement
+     * @param iteration the iteration, a warm-up or a measurement
      */
     @Setup(Level.Iteration)
-    public void pace(IterationParams iteration) {
+    public void setDelay(IterationParams iteration) {
         server.delay(iteration.getType() == IterationType.WARMUP ? 0 : delay);
     }
 
-    /** Ends what was started. */
+    /** Closes the server and the transports. */
     @TearDown(Level.Trial)
     public void stop() {
         jdk.close();
@@ -83,9 +83,9 @@ public class TraversalBenchmark {
     }
 
     /**
-     * The loop around the official SDK.
+     * Lists with a loop over the calls of the official SDK.
      *
-     * @return how many tasks it read
+     * @return the number of tasks
      * @throws TencentCloudSDKException if the SDK fails
      */
     @Benchmark
@@ -95,7 +95,7 @@ public class TraversalBenchmark {
         while (read < total) {
             DescribeTaskListRequest request = new DescribeTaskListRequest();
             request.setOffset(read);
-            request.setLimit((long) PAGE);
+            request.setLimit((long) PAGE_SIZE);
             DescribeTaskListResponse page = sdk.DescribeTaskList(request);
             total = page.getTotalCount();
             read += page.getTasks().length;
@@ -104,9 +104,9 @@ public class TraversalBenchmark {
     }
 
     /**
-     * One page in flight over {@code java.net.http}.
+     * Lists with one page in flight over {@code java.net.http}.
      *
-     * @return how many tasks it read
+     * @return the number of tasks
      */
     @Benchmark
     public long jdk1() {
@@ -114,9 +114,9 @@ public class TraversalBenchmark {
     }
 
     /**
-     * Four pages in flight over {@code java.net.http}.
+     * Lists with four pages in flight over {@code java.net.http}.
      *
-     * @return how many tasks it read
+     * @return the number of tasks
      */
     @Benchmark
     public long jdk4() {
@@ -124,9 +124,9 @@ public class TraversalBenchmark {
     }
 
     /**
-     * Eight pages in flight over {@code java.net.http}.
+     * Lists with eight pages in flight over {@code java.net.http}.
      *
-     * @return how many tasks it read
+     * @return the number of tasks
      */
     @Benchmark
     public long jdk8() {
@@ -134,9 +134,9 @@ public class TraversalBenchmark {
     }
 
     /**
-     * One page in flight over the Google HTTP client.
+     * Lists with one page in flight over the Google HTTP client.
      *
-     * @return how many tasks it read
+     * @return the number of tasks
      */
     @Benchmark
     public long google1() {
@@ -144,9 +144,9 @@ public class TraversalBenchmark {
     }
 
     /**
-     * Four pages in flight over the Google HTTP client.
+     * Lists with four pages in flight over the Google HTTP client.
      *
-     * @return how many tasks it read
+     * @return the number of tasks
      */
     @Benchmark
     public long google4() {
@@ -154,25 +154,26 @@ public class TraversalBenchmark {
     }
 
     /**
-     * Eight pages in flight over the Google HTTP client.
+     * Lists with eight pages in flight over the Google HTTP client.
      *
-     * @return how many tasks it read
+     * @return the number of tasks
      */
     @Benchmark
     public long google8() {
         return read(google, 8);
     }
 
-    private long read(Transport transport, int inFlight) {
-        Paging paging = Paging.standard().withPageSize(PAGE).inFlight(inFlight);
-        TaskClient client = TaskClient.builder()
+    private long read(Transport transport, int pagesInFlight) {
+        Paging paging = Paging.defaults().withPageSize(PAGE_SIZE).withPagesInFlight(pagesInFlight);
+        try (TaskClient client = TaskClient.builder()
                 .region("gz")
                 .endpoint(server.endpoint())
                 .credentials(Credentials.of("id", "key"))
                 .transport(transport)
-                .rate(RateLimiter.unlimited())
-                .build();
-        return checked(client.stream(TaskQuery.all(), paging).count());
+                .rateLimiter(RateLimiter.unlimited())
+                .build()) {
+            return checked(client.stream(TaskQuery.all(), paging).count());
+        }
     }
 
     private static long checked(long read) {

@@ -1,4 +1,4 @@
-/** What things cost. */
+/** Benchmarks of this library beside the official SDKs. */
 @NullMarked
 package io.github.crstasks.benchmarks;
 

@@ -6,7 +6,7 @@ import io.vavr.control.Option;
 import io.vavr.control.Try;
 import java.util.function.Function;
 
-/** Puts credentials together from named fields, whatever holds them. */
+/** Reads credentials from named fields, such as environment variables or the lines of a file. */
 final class CredentialFields {
     private CredentialFields() {}
 
@@ -23,7 +23,7 @@ final class CredentialFields {
                                 .toEither()
                                 .mapLeft(refused -> new TaskError.Invalid(
                                         place + idName + " and " + tokenName,
-                                        "texts with others",
+                                        "texts with other characters",
                                         "texts of visible ASCII characters"))));
     }
 

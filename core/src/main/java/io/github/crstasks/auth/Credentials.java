@@ -2,14 +2,12 @@ package io.github.crstasks.auth;
 
 import io.github.crstasks.error.TaskError.Invalid;
 import io.vavr.control.Option;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
 
 /**
- * A key pair of an account, with the token that temporary ones carry: one snapshot that is used as a whole.
+ * A key pair of an account, with a token if it is temporary.
  *
- * <p>Immutable and safe for use by any number of threads. No text form shows the key or the token.
+ * <p>Immutable and safe for use by any number of threads. {@link #toString()} shows neither the key nor the token.
  */
 public final class Credentials {
     private static final char DELETE = 0x7f;
@@ -17,56 +15,56 @@ public final class Credentials {
     private final String secretId;
     private final String secretKey;
     private final Option<String> token;
-    private final Map<SignatureMethod, SignedForms> forms = new ConcurrentHashMap<>();
 
     private Credentials(String secretId, String secretKey, Option<String> token) {
-        this.secretId = visible("secretId", secretId);
-        this.secretKey = nonBlank("secretKey", secretKey);
-        this.token = token.map(text -> visible("token", text));
+        this.secretId = requireVisible("secretId", secretId);
+        this.secretKey = requireNonBlank("secretKey", secretKey);
+        this.token = token.map(text -> requireVisible("token", text));
     }
 
     /**
-     * A permanent key pair.
+     * Creates a permanent key pair.
      *
-     * @param secretId names the pair
-     * @param secretKey signs with it
+     * @param secretId the id of the pair; visible ASCII characters
+     * @param secretKey the key that signs; not blank
      * @return the credentials
-     * @throws IllegalArgumentException if one of them is blank, or one but the key holds other than visible ASCII characters
+     * @throws IllegalArgumentException if a value is blank or contains other characters
      */
     public static Credentials of(String secretId, String secretKey) {
         return new Credentials(secretId, secretKey, Option.none());
     }
 
     /**
-     * A temporary key pair.
+     * Creates a temporary key pair.
      *
-     * @param secretId names the pair
-     * @param secretKey signs with it
-     * @param token proves that the pair is still valid
+     * @param secretId the id of the pair; visible ASCII characters
+     * @param secretKey the key that signs; not blank
+     * @param token the token of the pair; visible ASCII characters
      * @return the credentials
-     * @throws IllegalArgumentException if one of them is blank, or one but the key holds other than visible ASCII characters
+     * @throws IllegalArgumentException if a value is blank or contains other characters
      */
     public static Credentials temporary(String secretId, String secretKey, String token) {
-        return new Credentials(secretId, secretKey, Option.some(token));
+        return new Credentials(secretId, secretKey, Option.some(Objects.requireNonNull(token, "token")));
     }
 
-    private static String nonBlank(String parameter, String value) {
-        if (value.isBlank()) {
-            throw new Invalid(parameter, "blank", "a text that is not blank").asException();
-        }
-        return value;
-    }
-
-    /** What travels in a header. */
-    private static String visible(String parameter, String value) {
-        if (nonBlank(parameter, value).chars().anyMatch(c -> c <= ' ' || c >= DELETE)) {
-            throw new Invalid(parameter, "one with others", "a text of visible ASCII characters").asException();
-        }
+    private static String requireNonBlank(String parameter, String value) {
+        Objects.requireNonNull(value, parameter);
+        Invalid.unless(!value.isBlank(), parameter, "blank", "a text that is not blank");
         return value;
     }
 
     /**
-     * The name of the key pair.
+     * Requires a text that can be sent in a header. The message does not show the value, which may be a key passed in the
+     * wrong place.
+     */
+    private static String requireVisible(String parameter, String value) {
+        boolean isVisible = requireNonBlank(parameter, value).chars().allMatch(c -> c > ' ' && c < DELETE);
+        Invalid.unless(isVisible, parameter, "a text with other characters", "a text of visible ASCII characters");
+        return value;
+    }
+
+    /**
+     * Returns the id of the key pair.
      *
      * @return the secret id
      */
@@ -75,27 +73,21 @@ public final class Credentials {
     }
 
     /**
-     * The key that signs.
+     * Returns the key that signs.
      *
-     * @return the secret key; not to be shown
+     * @return the secret key; never to be logged
      */
     public String secretKey() {
         return secretKey;
     }
 
     /**
-     * The token of a temporary key pair.
+     * Returns the token of a temporary key pair.
      *
-     * @return the token, none for a permanent pair; not to be shown
+     * @return the token, never to be logged; empty for a permanent pair
      */
     public Option<String> token() {
         return token;
-    }
-
-    /** For API 2.0, keyed once for all requests. */
-    SignedForms forms(SignatureMethod method) {
-        return forms.computeIfAbsent(
-                method, unkeyed -> new SignedForms(new KeyedHash(unkeyed, secretKey.getBytes(StandardCharsets.UTF_8))));
     }
 
     @Override
@@ -111,7 +103,7 @@ public final class Credentials {
         return secretId.hashCode();
     }
 
-    /** The secret id alone. */
+    /** Returns the secret id only. */
     @Override
     public String toString() {
         return "Credentials[secretId=" + secretId + (token.isDefined() ? ", temporary]" : "]");

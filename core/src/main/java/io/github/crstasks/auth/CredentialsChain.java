@@ -4,7 +4,7 @@ import io.github.crstasks.error.TaskError;
 import io.vavr.collection.List;
 import io.vavr.control.Either;
 
-/** Asks one provider after the other. */
+/** Calls one provider after the other until one returns credentials. */
 final class CredentialsChain implements CredentialsProvider {
     private final List<CredentialsProvider> providers;
 
@@ -14,18 +14,18 @@ final class CredentialsChain implements CredentialsProvider {
 
     @Override
     public Either<TaskError, Credentials> credentials() {
-        List<Either<TaskError, Credentials>> answers = List.empty();
+        List<Either<TaskError, Credentials>> results = List.empty();
         for (CredentialsProvider provider : providers) {
-            Either<TaskError, Credentials> answer = provider.credentials();
-            if (answer.isRight()) {
-                return answer;
+            Either<TaskError, Credentials> result = provider.credentials();
+            if (result.isRight()) {
+                return result;
             }
-            answers = answers.append(answer);
+            results = results.append(result);
         }
         return Either.left(new TaskError.Invalid(
                 "credentials",
                 "found in none ("
-                        + answers.map(answer -> answer.getLeft().message()).mkString("; ") + ")",
-                "found in one of " + answers.size() + " places"));
+                        + results.map(result -> result.getLeft().message()).mkString("; ") + ")",
+                "found in one of " + results.size() + " places"));
     }
 }

@@ -4,45 +4,48 @@ import io.github.crstasks.error.TaskError;
 import io.vavr.control.Either;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * Finds the credentials to sign with; safe for use by any number of threads at once.
+ * Provides the credentials to sign with; safe for use by any number of threads at once.
  *
- * <p>It is asked before every request, so that keys which are rotated or expire take effect without a new client.
+ * <p>A client calls its provider before every attempt, so that rotated keys take effect without a new client. An error that
+ * is {@linkplain TaskError#retryable() retryable} is retried like an error of the service. An exception that a provider
+ * throws is returned by the call as {@link TaskError.ExtensionFailed}.
  */
 @FunctionalInterface
 public interface CredentialsProvider {
     /**
-     * The credentials to sign the next request with.
+     * Returns the credentials for the next attempt.
      *
-     * @return one snapshot, or what is missing and where it was looked for
+     * @return one snapshot, or an error that says what is missing and where
      */
     Either<TaskError, Credentials> credentials();
 
     /**
-     * Always the same credentials.
+     * Returns a provider of fixed credentials.
      *
-     * @param credentials what to hand out
-     * @return a provider that cannot fail
+     * @param credentials the credentials
+     * @return a provider that never fails
      */
     static CredentialsProvider fixed(Credentials credentials) {
-        Either<TaskError, Credentials> found = Either.right(credentials);
-        return () -> found;
+        Either<TaskError, Credentials> fixed = Either.right(Objects.requireNonNull(credentials, "credentials"));
+        return () -> fixed;
     }
 
     /**
-     * The environment variables {@code TENCENTCLOUD_SECRET_ID}, {@code TENCENTCLOUD_SECRET_KEY} and, for temporary
-     * credentials, {@code TENCENTCLOUD_TOKEN}, read at each call.
+     * Returns a provider of the environment variables {@code TENCENTCLOUD_SECRET_ID}, {@code TENCENTCLOUD_SECRET_KEY} and,
+     * for temporary credentials, {@code TENCENTCLOUD_TOKEN}.
      *
-     * @return a provider that fails if the first or the second is not set or blank
+     * @return a provider that reads them at each call, and fails if the first or the second is not set or blank
      */
     static CredentialsProvider environment() {
         return new EnvironmentCredentials(System::getenv);
     }
 
     /**
-     * The profile file of the official SDKs: the section {@code default} of {@code ~/.tencentcloud/credentials}, or of
-     * {@code /etc/tencentcloud/credentials} if the first does not exist.
+     * Returns a provider of the profile file of the official SDKs: the section {@code default} of
+     * {@code ~/.tencentcloud/credentials}, or of {@code /etc/tencentcloud/credentials} if that does not exist.
      *
      * @return a provider that reads the file at each call
      */
@@ -51,29 +54,33 @@ public interface CredentialsProvider {
     }
 
     /**
-     * The section {@code default} of a file in the format of the official SDKs: an ini file with {@code secret_id},
-     * {@code secret_key} and, for temporary credentials, {@code token}.
+     * Returns a provider of the section {@code default} of a file in the format of the official SDKs: an INI file with
+     * {@code secret_id}, {@code secret_key} and, for temporary credentials, {@code token}.
      *
-     * @param file the file, UTF-8
+     * @param file the file, in UTF-8
      * @return a provider that reads the file at each call
      */
     static CredentialsProvider profile(Path file) {
-        return new ProfileCredentials(List.of(file));
+        return new ProfileCredentials(List.of(Objects.requireNonNull(file, "file")));
     }
 
     /**
-     * The first of several providers that has credentials.
+     * Returns a provider that calls several providers in order and returns the first credentials.
      *
-     * @param first asked first
-     * @param others asked in this order if those before fail
-     * @return a provider that fails if all fail, and then says what each of them missed
+     * @param first called first
+     * @param others called in this order if the previous providers fail
+     * @return a provider that fails if all fail, with the reason of each
      */
     static CredentialsProvider chain(CredentialsProvider first, CredentialsProvider... others) {
+        Objects.requireNonNull(first, "first");
+        for (CredentialsProvider other : Objects.requireNonNull(others, "others")) {
+            Objects.requireNonNull(other, "other");
+        }
         return new CredentialsChain(first, List.of(others));
     }
 
     /**
-     * The environment, and if that has no credentials the profile file, as the official SDKs look for them.
+     * Returns the default provider: the environment, then the profile file, as in the official SDKs.
      *
      * @return the chain of {@link #environment()} and {@link #profile()}
      */

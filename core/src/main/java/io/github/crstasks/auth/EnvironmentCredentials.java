@@ -6,7 +6,7 @@ import io.vavr.control.Option;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Reads credentials out of named variables. */
+/** Reads credentials from named variables. */
 final class EnvironmentCredentials implements CredentialsProvider {
     private final UnaryOperator<@Nullable String> variables;
 

@@ -4,27 +4,27 @@ import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Hands out the numbers that make each request unlike any other; safe for use by any number of threads at once.
+ * Generates nonces; safe for use by any number of threads at once.
  *
- * <p>The service takes a pair of nonce and timestamp once. Source: API document, common parameters ({@code Nonce}).
+ * <p>The service accepts a pair of nonce and timestamp once. Source: API 2.0, common parameters ({@code Nonce}).
  */
 @FunctionalInterface
 public interface NonceSource {
     /**
-     * The next nonce.
+     * Returns the next nonce.
      *
      * @return a positive number
      */
     int next();
 
     /**
-     * Nonces that start at a random place and do not come again before all 2,147,483,647 have been handed out, so that
-     * threads that share the source never collide.
+     * Returns a source that starts at a random number and returns each of the 2,147,483,647 positive numbers once before it
+     * repeats any, so that threads that share it never collide.
      *
      * @return a new source
      */
     static NonceSource random() {
-        // An odd step visits every 31-bit number; a large one makes neighbours in time look unrelated.
+        // An odd step visits every 31-bit number; a large one makes consecutive nonces look unrelated.
         int step = 0x5E3779B9;
         AtomicInteger state = new AtomicInteger(new SecureRandom().nextInt());
         return () -> {

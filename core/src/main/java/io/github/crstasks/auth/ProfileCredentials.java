@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads credentials out of the section {@code default} of the first file that exists. */
+/** Reads credentials from the section {@code default} of the first file that exists. */
 final class ProfileCredentials implements CredentialsProvider {
     private static final String SECTION = "default";
 
@@ -30,7 +30,7 @@ final class ProfileCredentials implements CredentialsProvider {
     public Either<TaskError, Credentials> credentials() {
         return io.vavr.collection.List.ofAll(files)
                 .find(Files::exists)
-                .toEither(() -> (TaskError) new TaskError.Invalid("credentials file", "not there", "one of " + files))
+                .toEither(() -> (TaskError) new TaskError.Invalid("credentials file", "not found", "one of " + files))
                 .flatMap(ProfileCredentials::read);
     }
 
@@ -52,14 +52,14 @@ final class ProfileCredentials implements CredentialsProvider {
 
     private static Map<String, String> section(List<String> lines) {
         Map<String, String> fields = new HashMap<>();
-        boolean inside = false;
+        boolean isInside = false;
         for (String line : lines) {
             String text = line.strip();
             int equals = text.indexOf('=');
             if (text.startsWith("[")) {
-                inside = text.equals("[" + SECTION + "]");
-            } else if (inside && equals >= 0) {
-                // A comment with an equals sign in it becomes a field that nobody asks for.
+                isInside = text.equals("[" + SECTION + "]");
+            } else if (isInside && equals >= 0) {
+                // A comment with an equals sign becomes a field that is never read.
                 fields.put(
                         text.substring(0, equals).strip(),
                         text.substring(equals + 1).strip());

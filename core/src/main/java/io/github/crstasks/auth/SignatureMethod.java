@@ -1,14 +1,14 @@
 package io.github.crstasks.auth;
 
 /**
- * The keyed hashes that API 2.0 signs with.
+ * The keyed hashes that API 2.0 accepts.
  *
- * <p>Source: API document, common parameters ({@code SignatureMethod}).
+ * <p>Source: API 2.0, common parameters ({@code SignatureMethod}).
  */
 public enum SignatureMethod {
     /** HMAC with SHA-256; the default of this library. */
     HMAC_SHA256("HmacSHA256"),
-    /** HMAC with SHA-1; what the service assumes when a request names no method. */
+    /** HMAC with SHA-1; the default of the service if a request names no method. */
     HMAC_SHA1("HmacSHA1");
 
     private final String wireName;
@@ -18,7 +18,7 @@ public enum SignatureMethod {
     }
 
     /**
-     * The value of the parameter {@code SignatureMethod}, which is the JCA's name of the algorithm too.
+     * Returns the value of the parameter {@code SignatureMethod}, which is also the JCA name of the algorithm.
      *
      * @return {@code HmacSHA256} or {@code HmacSHA1}
      */

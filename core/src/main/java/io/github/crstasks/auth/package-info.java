@@ -1,4 +1,4 @@
-/** Who asks, and the signature that proves it. */
+/** Credentials and their providers. */
 @NullMarked
 package io.github.crstasks.auth;
 

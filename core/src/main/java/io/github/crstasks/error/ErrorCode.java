@@ -1,88 +1,88 @@
 package io.github.crstasks.error;
 
 /**
- * Why the service refused a request, and whether asking again can help.
+ * The reason for which the service refused a request, and whether a retry can help.
  *
- * <p>The code that the service sent is kept in {@link TaskError.Rejected#rawCode()}.
+ * <p>{@link TaskError.Rejected#rawCode()} keeps the code that the service sent.
  */
 public enum ErrorCode {
     /** A parameter is missing or wrong. */
-    INVALID_PARAMETER(Again.NEVER),
+    INVALID_PARAMETER(Retry.NEVER),
     /** The signature is wrong. */
-    AUTHENTICATION_FAILED(Again.NEVER),
-    /** The account may not do this, or not on this resource. */
-    NOT_AUTHORIZED(Again.NEVER),
-    /** There is no such secret id. */
-    SECRET_ID_NOT_FOUND(Again.NEVER),
+    AUTHENTICATION_FAILED(Retry.NEVER),
+    /** The account is not authorised for the action or the resource. */
+    NOT_AUTHORIZED(Retry.NEVER),
+    /** The secret id does not exist. */
+    SECRET_ID_NOT_FOUND(Retry.NEVER),
     /** The token of temporary credentials is wrong or has expired. */
-    TOKEN_INVALID(Again.NEVER),
+    TOKEN_INVALID(Retry.NEVER),
     /** Multi-factor authentication failed. */
-    MFA_FAILED(Again.NEVER),
-    /** Access management refused for another reason. */
-    ACCESS_MANAGEMENT_FAILED(Again.NEVER),
+    MFA_FAILED(Retry.NEVER),
+    /** Access management refused the request for another reason. */
+    ACCESS_MANAGEMENT_FAILED(Retry.NEVER),
     /** The timestamp is too far from the service's clock. */
-    REQUEST_EXPIRED(Again.ONCE),
+    REQUEST_EXPIRED(Retry.ONCE),
     /** Access is denied. */
-    ACCESS_DENIED(Again.NEVER),
+    ACCESS_DENIED(Retry.NEVER),
     /** Too many requests. */
-    QUOTA_EXCEEDED(Again.LATER),
+    QUOTA_EXCEEDED(Retry.LATER),
     /** The nonce was used before, or the timestamp is too far from the service's clock. */
-    REPLAYED(Again.ONCE),
+    REPLAYED(Retry.ONCE),
     /** Plain http where https is required. */
-    PROTOCOL_NOT_SUPPORTED(Again.NEVER),
+    PROTOCOL_NOT_SUPPORTED(Retry.NEVER),
     /** The resource does not exist. */
-    RESOURCE_NOT_FOUND(Again.NEVER),
+    RESOURCE_NOT_FOUND(Retry.NEVER),
     /** The operation on the resource failed for now. */
-    OPERATION_FAILED(Again.LATER),
-    /** The operation cannot be done as things are. */
-    OPERATION_NOT_POSSIBLE(Again.NEVER),
+    OPERATION_FAILED(Retry.LATER),
+    /** The operation is not possible in the current state. */
+    OPERATION_NOT_POSSIBLE(Retry.NEVER),
     /** A limit of the account, or of the size of a request or a reply, is exceeded. */
-    LIMIT_EXCEEDED(Again.NEVER),
+    LIMIT_EXCEEDED(Retry.NEVER),
     /** A purchase was refused. */
-    PURCHASE_FAILED(Again.NEVER),
+    PURCHASE_FAILED(Retry.NEVER),
     /** The account's balance is too low. */
-    BALANCE_INSUFFICIENT(Again.NEVER),
-    /** Only a part was done. */
-    PARTIAL_SUCCESS(Again.NEVER),
+    BALANCE_INSUFFICIENT(Retry.NEVER),
+    /** The operation succeeded in part. */
+    PARTIAL_SUCCESS(Retry.NEVER),
     /** The account lacks a qualification. */
-    NOT_QUALIFIED(Again.NEVER),
-    /** The service failed within. */
-    INTERNAL_ERROR(Again.LATER),
-    /** The API version or the action is not there, or the host is the wrong one. */
-    VERSION_NOT_SUPPORTED(Again.NEVER),
-    /** The service is closed for now, as for maintenance. */
-    UNDER_MAINTENANCE(Again.LATER),
+    NOT_QUALIFIED(Retry.NEVER),
+    /** The service had an internal error. */
+    INTERNAL_ERROR(Retry.LATER),
+    /** The API version or the action does not exist, or the host is wrong. */
+    VERSION_NOT_SUPPORTED(Retry.NEVER),
+    /** The service is temporarily closed, for example for maintenance. */
+    UNDER_MAINTENANCE(Retry.LATER),
     /** A code that this library does not know. */
-    UNKNOWN(Again.NEVER);
+    UNKNOWN(Retry.NEVER);
 
-    private enum Again {
+    private enum Retry {
         NEVER,
         ONCE,
         LATER
     }
 
-    private final Again again;
+    private final Retry retry;
 
-    ErrorCode(Again again) {
-        this.again = again;
+    ErrorCode(Retry retry) {
+        this.retry = retry;
     }
 
     /**
-     * Whether the same question, signed afresh, can succeed.
+     * Returns whether the same request, signed afresh, can succeed.
      *
-     * @return false where only a changed request or a changed account can help
+     * @return false if only a changed request or account can help
      */
     public boolean retryable() {
-        return again != Again.NEVER;
+        return retry != Retry.NEVER;
     }
 
     /**
-     * Whether it is the time of the signature that the service refused: then one more attempt, signed afresh by a clock
-     * that is set right, can succeed, and further ones cannot.
+     * Returns whether the service refused the time of the signature. One more attempt, signed with a corrected clock, can
+     * then succeed; further attempts cannot.
      *
      * @return true for {@link #REQUEST_EXPIRED} and {@link #REPLAYED}
      */
-    public boolean concernsTheClock() {
-        return again == Again.ONCE;
+    public boolean isClockError() {
+        return retry == Retry.ONCE;
     }
 }

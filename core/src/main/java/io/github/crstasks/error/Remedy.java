@@ -1,10 +1,10 @@
 package io.github.crstasks.error;
 
-/** What a person can do about a refusal. */
+/** Suggests what a person can do about a refused request. */
 final class Remedy {
     private Remedy() {}
 
-    /** A clause to end a message with, empty where nothing is known to help. */
+    /** Returns a clause for the end of a message; empty if nothing is known to help. */
     static String of(ErrorCode code) {
         return switch (code) {
             case INVALID_PARAMETER -> "; check the region and the values in the query";
@@ -12,10 +12,10 @@ final class Remedy {
             case SECRET_ID_NOT_FOUND -> "; check the secret id, and that its key pair was not deleted or disabled";
             case TOKEN_INVALID -> "; get new temporary credentials, with all three parts";
             case NOT_AUTHORIZED, ACCESS_MANAGEMENT_FAILED, ACCESS_DENIED ->
-                "; let access management allow this account to list Redis tasks";
+                "; allow this account to list Redis tasks in access management";
             case MFA_FAILED -> "; check the multi-factor authentication of the account";
             case REQUEST_EXPIRED, REPLAYED -> "; check this machine's clock";
-            case QUOTA_EXCEEDED -> "; ask less often, for example with rate(...)";
+            case QUOTA_EXCEEDED -> "; send fewer calls, for example with rateLimiter(...)";
             case PROTOCOL_NOT_SUPPORTED -> "; use an https endpoint";
             case VERSION_NOT_SUPPORTED -> "; check the endpoint";
             case OPERATION_FAILED, INTERNAL_ERROR, UNDER_MAINTENANCE -> "; try again later";

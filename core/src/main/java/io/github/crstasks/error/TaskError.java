@@ -5,46 +5,46 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * What went wrong, as a value: one case for each thing that a caller would do differently.
+ * An error as a value, with one record for each case that callers handle differently.
  *
- * <p>No message holds a secret key, a signature or a signed URL. Immutable and safe for use by any number of threads.
+ * <p>No message contains a secret key, a signature or a signed URL. Immutable and safe for use by any number of threads.
  */
 public sealed interface TaskError extends Serializable {
     /**
-     * The error in one sentence for a person.
+     * Returns the error as one sentence for a person.
      *
-     * @return plain English, on one line, that names what happened and where; of a text that came from outside, the first
-     *     500 characters
+     * @return plain English on one line, which names what happened and where; at most 500 characters of each text from
+     *     outside
      */
     String message();
 
     /**
-     * Whether the same question, asked again later, can succeed.
+     * Returns whether the same call can succeed later.
      *
-     * @return false where something must be changed first
+     * @return false if something must be changed first
      */
     default boolean retryable() {
         return false;
     }
 
     /**
-     * What was thrown underneath.
+     * Returns the exception behind the error.
      *
-     * @return the exception, none where nothing was thrown
+     * @return the exception; empty if nothing was thrown
      */
     default Option<Throwable> cause() {
         return Option.none();
     }
 
     /**
-     * The service answered, and refused.
+     * Reports that the service refused the request.
      *
      * @param code the public error code
-     * @param rawCode the code exactly as the service sent it
-     * @param codeDesc the service's English word for it, empty if it sent none
-     * @param serviceMessage the service's own text, empty if it sent none
-     * @param moduleCode the number in parentheses that the service's text starts with
-     * @param requestId what the service calls the request, to be named when asking its support; none from API 2.0
+     * @param rawCode the code as the service sent it
+     * @param codeDesc the English word of the service for the code; empty if it sent none
+     * @param serviceMessage the text of the service; empty if it sent none
+     * @param moduleCode the number in parentheses at the start of {@code serviceMessage}; empty if there is none
+     * @param requestId the id of the request, to be quoted in support requests; empty from API 2.0
      */
     record Rejected(
             ErrorCode code,
@@ -56,10 +56,10 @@ public sealed interface TaskError extends Serializable {
             implements TaskError {
         @Override
         public String message() {
-            String said = String.join(" ", codeDesc, serviceMessage).strip();
+            String text = String.join(" ", codeDesc, serviceMessage).strip();
             return "the service refused "
                     + requestId.map(id -> "request " + Excerpt.of(id)).getOrElse("the request") + " with code "
-                    + Excerpt.of(rawCode) + " (" + code + ")" + (said.isEmpty() ? "" : ": " + Excerpt.of(said))
+                    + Excerpt.of(rawCode) + " (" + code + ")" + (text.isEmpty() ? "" : ": " + Excerpt.of(text))
                     + Remedy.of(code);
         }
 
@@ -70,22 +70,22 @@ public sealed interface TaskError extends Serializable {
     }
 
     /**
-     * The service was not reached: something on the way to it failed or answered in its place.
+     * Reports that the service was not reached: the connection failed, or a proxy or another server answered in its place.
      *
      * @param message what happened
-     * @param httpStatus the status that something in between answered with
-     * @param retryable whether it can be better later
-     * @param cause what was thrown underneath
+     * @param httpStatus the HTTP status of that answer; empty if the connection failed
+     * @param retryable whether the same call can succeed later
+     * @param cause the exception behind the error
      */
     record Unreachable(String message, Option<Integer> httpStatus, boolean retryable, Option<Throwable> cause)
             implements TaskError {}
 
     /**
-     * A reply came that is not what the API document describes.
+     * Reports that a reply differs from what the API documents describe.
      *
-     * @param where the place in the body, as a JSON path such as {@code $.data.redisTaskSet[3].startTime}
+     * @param where the place in the reply, in words or as a JSON path such as {@code $.data.redisTaskSet[3].startTime}
      * @param problem what is wrong there
-     * @param cause what was thrown underneath
+     * @param cause the exception behind the error
      */
     record Malformed(String where, String problem, Option<Throwable> cause) implements TaskError {
         @Override
@@ -95,10 +95,10 @@ public sealed interface TaskError extends Serializable {
     }
 
     /**
-     * No whole reply came in time.
+     * Reports that no complete reply was received in time.
      *
-     * @param limit the time that was allowed
-     * @param cause what was thrown underneath
+     * @param limit the timeout of the exchange
+     * @param cause the exception behind the error
      */
     record TimedOut(Duration limit, Option<Throwable> cause) implements TaskError {
         @Override
@@ -113,19 +113,34 @@ public sealed interface TaskError extends Serializable {
     }
 
     /**
-     * The caller ended the call: by interrupting the thread, cancelling the future or closing the client.
+     * Reports that the caller ended the call: by interrupting the thread, cancelling the future or closing the client.
      *
      * @param message how the call was ended
-     * @param cause what was thrown underneath
+     * @param cause the exception behind the error
      */
     record Cancelled(String message, Option<Throwable> cause) implements TaskError {}
 
     /**
-     * The caller asked for something that cannot be; nothing was sent.
+     * Reports that an extension of the client threw an exception: a credentials provider, rate limiter, clock, nonce
+     * source, random source, scheduler or transport.
      *
-     * @param parameter the name of what is wrong
+     * @param extension the extension, for example {@code credentials provider}
+     * @param cause what it threw
+     */
+    record ExtensionFailed(String extension, Option<Throwable> cause) implements TaskError {
+        @Override
+        public String message() {
+            return "the " + extension + " threw "
+                    + cause.map(thrown -> Excerpt.of(thrown.toString())).getOrElse("an exception");
+        }
+    }
+
+    /**
+     * Reports an invalid argument; nothing was sent.
+     *
+     * @param parameter the name of the parameter
      * @param value the offending value, never a secret
-     * @param accepted what would have been accepted
+     * @param accepted the accepted range
      */
     record Invalid(String parameter, String value, String accepted) implements TaskError {
         @Override
@@ -136,20 +151,20 @@ public sealed interface TaskError extends Serializable {
         /**
          * Refuses an argument that is out of its range.
          *
-         * @param right whether it is not
-         * @param parameter the name of the argument
-         * @param value the argument, never a secret
-         * @param accepted what would have been accepted
-         * @throws IllegalArgumentException with this {@link #message()}, unless it is right
+         * @param isValid whether the argument is in its range
+         * @param parameter the name of the parameter
+         * @param value the offending value, never a secret
+         * @param accepted the accepted range
+         * @throws IllegalArgumentException with this {@link #message()}, unless the argument is valid
          */
-        public static void unless(boolean right, String parameter, Object value, String accepted) {
-            if (!right) {
+        public static void unless(boolean isValid, String parameter, Object value, String accepted) {
+            if (!isValid) {
                 throw new Invalid(parameter, value.toString(), accepted).asException();
             }
         }
 
         /**
-         * The same as an exception, for places that cannot return it.
+         * Returns the error as an exception, for places that cannot return it.
          *
          * @return an exception with this {@link #message()}
          */

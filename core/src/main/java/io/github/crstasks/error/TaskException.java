@@ -2,24 +2,24 @@ package io.github.crstasks.error;
 
 import java.util.Objects;
 
-/** Carries a {@link TaskError} out of places that cannot return one, such as a lazy stream. */
+/** Carries a {@link TaskError} where an exception is needed: in lazy streams, publishers and programs that prefer one. */
 public final class TaskException extends RuntimeException {
     private final TaskError error;
 
     /**
-     * Wraps an error; its cause becomes the cause of the exception.
+     * Wraps an error, whose message and cause become those of the exception.
      *
-     * @param error what went wrong
+     * @param error the error
      */
     public TaskException(TaskError error) {
-        super(error.message(), error.cause().getOrNull());
-        this.error = Objects.requireNonNull(error, "error");
+        super(Objects.requireNonNull(error, "error").message(), error.cause().getOrNull());
+        this.error = error;
     }
 
     /**
-     * What went wrong.
+     * Returns the error as a value.
      *
-     * @return the error as a value
+     * @return the error
      */
     public TaskError error() {
         return error;

@@ -1,4 +1,4 @@
-/** What can go wrong, as values. */
+/** Errors as values. */
 @NullMarked
 package io.github.crstasks.error;
 

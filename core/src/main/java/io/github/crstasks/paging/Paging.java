@@ -1,103 +1,102 @@
 package io.github.crstasks.paging;
 
 import io.github.crstasks.error.TaskError.Invalid;
-import io.github.crstasks.query.QueryPlan;
-import io.github.crstasks.query.TaskScan;
-import java.util.Objects;
+import io.github.crstasks.internal.GeneratedValue;
+import org.immutables.value.Value;
 
 /**
- * How lists are read.
+ * Configures how lists are paged.
+ *
+ * <p>A task that matches during the whole traversal is returned exactly once, whatever is submitted, started, finished,
+ * failed or forgotten meanwhile. Tasks submitted after the first page belong to the next traversal.
  *
  * <p>Immutable and safe for use by any number of threads.
- *
- * @param strategy how pages are asked for
- * @param pagesInFlight how many pages of a traversal may be on their way at a time, 1..2147483647; with 1 no page is
- *     asked for before the task in front of it was taken
- * @param pageSize how many rows to ask for at a time, 1..2147483647, or as many as the service can be asked for; it may
- *     send fewer
  */
-public record Paging(PagingStrategy strategy, int pagesInFlight, int pageSize) {
-    private static final Paging STANDARD = new Paging(PagingStrategy.AUTO, 4, 100);
+@GeneratedValue
+@Value.Immutable
+public abstract class Paging implements WithPaging {
+    /** The strategies for paging through a list that may change meanwhile. */
+    public enum Strategy {
+        /**
+         * Selects {@link #OFFSET} for a list that filters by neither status nor name, and {@link #KEYSET} for any other.
+         */
+        AUTO,
 
-    /**
-     * Checks the ranges.
-     *
-     * @param strategy how pages are asked for
-     * @param pagesInFlight how many pages of a traversal may be on their way at a time
-     * @param pageSize how many rows to ask for at a time
-     * @throws IllegalArgumentException if a number is less than 1
-     */
-    public Paging {
-        Objects.requireNonNull(strategy, "strategy");
-        Invalid.unless(pagesInFlight >= 1, "pagesInFlight", pagesInFlight, "1.." + Integer.MAX_VALUE);
-        Invalid.unless(pageSize >= 1, "pageSize", pageSize, "1.." + Integer.MAX_VALUE);
+        /**
+         * Pages by offset, several pages at a time.
+         *
+         * <p>Tasks submitted before the first page keep their offsets unless a task is forgotten; the traversal detects that
+         * and continues with {@link #KEYSET}. In a list that filters by status or name, tasks appear and disappear in the
+         * middle; equal numbers of both between two pages go undetected.
+         */
+        OFFSET,
+
+        /**
+         * Pages by the submission time of the last row of the previous page, one page at a time. Unaffected by rows that
+         * appear or disappear.
+         */
+        KEYSET
     }
 
-    /**
-     * What is done unless something else is said.
-     *
-     * @return {@link PagingStrategy#AUTO}, 4 pages in flight, 100 rows a page
-     */
-    public static Paging standard() {
-        return STANDARD;
-    }
+    Paging() {}
 
     /**
-     * The same by another strategy.
+     * Returns the default paging.
      *
-     * @param chosen how pages are asked for
-     * @return the changed copy
+     * @return {@link Strategy#AUTO}, 4 pages in flight, 100 rows a page
      */
-    public Paging by(PagingStrategy chosen) {
-        return new Paging(chosen, pagesInFlight, pageSize);
-    }
-
-    /**
-     * The same with more or fewer pages in flight.
-     *
-     * @param pages how many pages of a traversal may be on their way at a time, 1..2147483647
-     * @return the changed copy
-     */
-    public Paging inFlight(int pages) {
-        return new Paging(strategy, pages, pageSize);
+    public static Paging defaults() {
+        return builder().build();
     }
 
     /**
-     * The same with larger or smaller pages.
+     * Creates a builder with the defaults.
      *
-     * @param rows how many rows to ask for at a time, 1..2147483647
-     * @return the changed copy
+     * @return the builder
      */
-    public Paging withPageSize(int rows) {
-        return new Paging(strategy, pagesInFlight, rows);
+    public static Builder builder() {
+        return new Builder();
     }
 
     /**
-     * How a plan is read this way.
+     * Returns how pages are requested.
      *
-     * @param plan what to ask the service for
-     * @return the same with a strategy for each scan
+     * @return {@link Strategy#AUTO} by default
      */
-    public TraversalPlan plan(QueryPlan plan) {
-        return new TraversalPlan(plan, plan.scans().stream().map(this::choose).toList(), this);
+    @Value.Default
+    public Strategy strategy() {
+        return Strategy.AUTO;
     }
 
-    private TraversalPlan.Choice choose(TaskScan scan) {
-        return switch (strategy) {
-            case OFFSET -> new TraversalPlan.Choice(PagingStrategy.OFFSET, "as configured");
-            case KEYSET -> new TraversalPlan.Choice(PagingStrategy.KEYSET, "as configured");
-            case AUTO -> chooseFor(scan);
-        };
+    /**
+     * Returns how many pages of a traversal may be in flight at a time. With 1, the next page is requested only when all
+     * tasks of the previous page have been consumed.
+     *
+     * @return 1..2147483647, by default 4
+     */
+    @Value.Default
+    public int pagesInFlight() {
+        return 4;
     }
 
-    private static TraversalPlan.Choice chooseFor(TaskScan scan) {
-        if (scan.filtersStatus()) {
-            return new TraversalPlan.Choice(PagingStrategy.KEYSET, "a task leaves the list when its status changes");
-        }
-        if (scan.instanceName().isDefined()) {
-            return new TraversalPlan.Choice(PagingStrategy.KEYSET, "tasks come and go when an instance is renamed");
-        }
-        return new TraversalPlan.Choice(
-                PagingStrategy.OFFSET, "neither status nor name is asked for, so that tasks keep their places");
+    /**
+     * Returns how many rows to request at a time. The service may send fewer.
+     *
+     * @return 1..2147483647, by default 100; reduced to the largest limit of the service
+     */
+    @Value.Default
+    public int pageSize() {
+        return 100;
+    }
+
+    @Value.Check
+    void check() {
+        Invalid.unless(pagesInFlight() >= 1, "pagesInFlight", pagesInFlight(), "1.." + Integer.MAX_VALUE);
+        Invalid.unless(pageSize() >= 1, "pageSize", pageSize(), "1.." + Integer.MAX_VALUE);
+    }
+
+    /** Builds {@link Paging}. Not thread-safe. */
+    public static final class Builder extends ImmutablePaging.Builder {
+        Builder() {}
     }
 }

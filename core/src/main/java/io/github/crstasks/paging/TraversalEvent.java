@@ -3,40 +3,41 @@ package io.github.crstasks.paging;
 import io.github.crstasks.query.TaskScan;
 
 /**
- * Something that a traversal noticed about the service or its list; none of it is an error.
+ * An observation about the service or a list during a traversal; not an error.
  *
  * <p>Immutable and safe for use by any number of threads.
  */
 public sealed interface TraversalEvent {
     /**
-     * The list that was being read.
+     * Returns the list.
      *
-     * @return the scan of the plan
+     * @return a scan of the plan
      */
     TaskScan scan();
 
     /**
-     * The service sends fewer rows at a time than it is asked for; from now on it is asked for no more.
-     *
-     * @param scan the list that was being read
-     * @param rows how many rows it sends, at least 1
-     */
-    record PageCapLearnt(TaskScan scan, int rows) implements TraversalEvent {}
-
-    /**
-     * The list changed while it was read by offset; the rest is read by {@link PagingStrategy#KEYSET}. Nothing was lost.
+     * Reports that the service returns fewer rows per page than requested; later requests do not exceed that number.
      *
      * @param scan the list
-     * @param sign what gave it away
+     * @param rows how many rows it returns, at least 1
      */
-    record ListMoved(TaskScan scan, String sign) implements TraversalEvent {}
+    record PageCapDetected(TaskScan scan, int rows) implements TraversalEvent {}
 
     /**
-     * The service does not list newest first, or sends what it was not asked for; the rest is read by plain offsets, row
-     * by row as it comes, and rows alike to earlier ones are left out. Order and completeness are the service's now.
+     * Reports that the list changed while it was paged by offset; the traversal continues with
+     * {@link Paging.Strategy#KEYSET}. Nothing was lost.
      *
      * @param scan the list
-     * @param sign what gave it away
+     * @param reason how the change was detected
      */
-    record OrderBroken(TaskScan scan, String sign) implements TraversalEvent {}
+    record ListMoved(TaskScan scan, String reason) implements TraversalEvent {}
+
+    /**
+     * Reports that the service does not list newest first, or returns rows outside the requested list. The traversal
+     * continues by offset in the order of the service; completeness then depends on the service.
+     *
+     * @param scan the list
+     * @param reason how this was detected
+     */
+    record OrderBroken(TaskScan scan, String reason) implements TraversalEvent {}
 }

@@ -1,4 +1,4 @@
-/** Which page to ask for next, and what to hand on: decisions alone, no I/O. */
+/** How lists are paged, and what a query plan looks like. */
 @NullMarked
 package io.github.crstasks.paging;
 

@@ -1,4 +1,4 @@
-/** How a scan becomes a request, and a reply becomes rows. */
+/** The two versions of the service API. */
 @NullMarked
 package io.github.crstasks.protocol;
 

@@ -2,237 +2,303 @@ package io.github.crstasks.query;
 
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.error.TaskError.Invalid;
+import io.github.crstasks.internal.plan.Composite;
+import io.github.crstasks.internal.plan.Condition;
+import io.github.crstasks.internal.plan.OrderedEnumSet;
+import io.github.crstasks.internal.plan.QueryNode;
+import io.github.crstasks.internal.text.QueryParser;
+import io.github.crstasks.internal.text.QueryText;
 import io.github.crstasks.task.Task;
 import io.github.crstasks.task.TaskStatus;
 import io.github.crstasks.task.TaskType;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
- * Which tasks to ask for: a predicate that can be tested on a task and compiled to a request alike.
+ * A condition on tasks that can be tested on a {@link Task} and compiled to request parameters.
  *
  * <pre>{@code
  * TaskQuery broken = instanceId("crs-izbob1wh").and(status(FAILED, ERRORED)).and(submittedSince(monday));
  * }</pre>
  *
- * <p>Moments are compared with {@link Task#submittedAt()}, so no time zone is involved; both ends of a range belong to
- * it, and their years must be 0..9999 in UTC, which is what the service can express.
+ * <p>The factories are meant for static import, as are the constants of {@link TaskStatus} and {@link TaskType}.
  *
- * <p>Bad input is refused by the factory with an {@link IllegalArgumentException} that names the parameter, the value
- * and the accepted range. Immutable, and safe for use by any number of threads if the lambdas in it are. Source: API
- * document, section 2.
+ * <p>Times are compared with {@link Task#submittedAt()}, so no time zone is involved. Both ends of an interval belong to it.
+ * Years must be 0..9999 in UTC, which is what the service can express.
+ *
+ * <p>The factories throw an {@link IllegalArgumentException} that names the parameter, the value and the accepted range.
+ * Immutable, and safe for use by any number of threads if the predicates in it are. Source: API 2.0,
+ * {@code GetRedisTaskList}, input parameters.
  */
-public sealed interface TaskQuery extends Predicate<Task> permits Term {
+public sealed interface TaskQuery extends Predicate<Task> permits QueryNode {
     /**
-     * Every task.
+     * Matches every task.
      *
-     * @return the query that a conjunction with leaves unchanged
+     * @return the identity of {@link #and}
      */
     static TaskQuery all() {
-        return Leaf.Constant.ALL;
+        return Condition.Constant.ALL;
     }
 
     /**
-     * No task.
+     * Matches no task.
      *
-     * @return the query that a disjunction with leaves unchanged; answering it sends nothing
+     * @return the identity of {@link #or}; a query that sends nothing
      */
     static TaskQuery none() {
-        return Leaf.Constant.NONE;
+        return Condition.Constant.NONE;
     }
 
     /**
-     * Tasks of one instance.
+     * Matches the tasks that match every one of several queries.
+     *
+     * @param queries any number; {@link #all()} if there are none
+     * @return the query
+     */
+    static TaskQuery allOf(Collection<? extends TaskQuery> queries) {
+        TaskQuery all = all();
+        for (TaskQuery query : Objects.requireNonNull(queries, "queries")) {
+            all = all.and(Objects.requireNonNull(query, "query"));
+        }
+        return all;
+    }
+
+    /**
+     * Matches the tasks that match at least one of several queries.
+     *
+     * @param queries any number; {@link #none()} if there are none
+     * @return the query
+     */
+    static TaskQuery anyOf(Collection<? extends TaskQuery> queries) {
+        TaskQuery any = none();
+        for (TaskQuery query : Objects.requireNonNull(queries, "queries")) {
+            any = any.or(Objects.requireNonNull(query, "query"));
+        }
+        return any;
+    }
+
+    /**
+     * Matches the tasks of one instance.
      *
      * @param instanceId the instance id, for example {@code crs-izbob1wh}; not blank
      * @return the query
      */
     static TaskQuery instanceId(String instanceId) {
-        return new Leaf.InstanceId(nonBlank("instanceId", instanceId));
+        return new Condition.InstanceId(Objects.requireNonNull(instanceId, "instanceId"));
     }
 
     /**
-     * Tasks of the instances with exactly this name.
+     * Matches the tasks of several instances.
+     *
+     * @param instanceIds at least one instance id; none of them blank
+     * @return the query, which reads one list for each instance, or one list of all instances if there are more than eight
+     */
+    static TaskQuery instanceIds(String... instanceIds) {
+        return instanceIds(Arrays.asList(Objects.requireNonNull(instanceIds, "instanceIds")));
+    }
+
+    /**
+     * Matches the tasks of several instances.
+     *
+     * @param instanceIds at least one instance id; none of them blank
+     * @return the query, as for {@link #instanceIds(String...)}
+     */
+    static TaskQuery instanceIds(Collection<String> instanceIds) {
+        Objects.requireNonNull(instanceIds, "instanceIds");
+        Invalid.unless(!instanceIds.isEmpty(), "instanceIds", "an empty list", "a list of at least one instance id");
+        return anyOf(instanceIds.stream().distinct().map(TaskQuery::instanceId).toList());
+    }
+
+    /**
+     * Matches the tasks of instances with exactly this name.
      *
      * @param instanceName the instance name; not blank
      * @return the query
      */
     static TaskQuery instanceName(String instanceName) {
-        return new Leaf.InstanceName(nonBlank("instanceName", instanceName));
+        return new Condition.InstanceName(Objects.requireNonNull(instanceName, "instanceName"));
     }
 
     /**
-     * Tasks in one of several statuses.
+     * Matches tasks in one of several statuses.
      *
      * @param statuses at least one
      * @return the query
      */
     static TaskQuery status(TaskStatus... statuses) {
-        return new Leaf.StatusIn(OrderedSet.nonEmpty("status", statuses));
+        return status(Arrays.asList(Objects.requireNonNull(statuses, "statuses")));
     }
 
     /**
-     * Tasks of one of several types.
+     * Matches tasks in one of several statuses.
+     *
+     * @param statuses at least one
+     * @return the query
+     */
+    static TaskQuery status(Collection<TaskStatus> statuses) {
+        return new Condition.StatusIn(OrderedEnumSet.nonEmpty("status", Objects.requireNonNull(statuses, "statuses")));
+    }
+
+    /**
+     * Matches tasks of one of several types.
      *
      * @param types at least one
      * @return the query
      */
     static TaskQuery type(TaskType... types) {
-        return new Leaf.TypeIn(OrderedSet.nonEmpty("type", types));
+        return type(Arrays.asList(Objects.requireNonNull(types, "types")));
     }
 
     /**
-     * Tasks submitted in a closed interval.
+     * Matches tasks of one of several types.
+     *
+     * @param types at least one
+     * @return the query
+     */
+    static TaskQuery type(Collection<TaskType> types) {
+        return new Condition.TypeIn(OrderedEnumSet.nonEmpty("type", Objects.requireNonNull(types, "types")));
+    }
+
+    /**
+     * Matches tasks submitted in a closed interval.
      *
      * @param from the first moment
      * @param to the last moment, not before {@code from}
      * @return the query
      */
     static TaskQuery submittedBetween(Instant from, Instant to) {
-        if (to.isBefore(from)) {
-            throw new Invalid("submittedBetween", from + " to " + to, "an interval whose end is not before its start")
-                    .asException();
-        }
-        return new Leaf.Submitted(
-                Option.some(expressible("submittedBetween from", from)),
-                Option.some(expressible("submittedBetween to", to)));
+        return new Condition.Submitted(
+                Option.some(Objects.requireNonNull(from, "from")), Option.some(Objects.requireNonNull(to, "to")));
     }
 
     /**
-     * Tasks submitted at a moment or later.
+     * Matches tasks submitted at a moment or later.
      *
      * @param from the first moment
      * @return the query
      */
     static TaskQuery submittedSince(Instant from) {
-        return new Leaf.Submitted(Option.some(expressible("submittedSince", from)), Option.none());
+        return new Condition.Submitted(Option.some(Objects.requireNonNull(from, "from")), Option.none());
     }
 
     /**
-     * Tasks submitted at a moment or earlier.
+     * Matches tasks submitted at a moment or earlier.
      *
      * @param to the last moment
      * @return the query
      */
     static TaskQuery submittedUntil(Instant to) {
-        return new Leaf.Submitted(Option.none(), Option.some(expressible("submittedUntil", to)));
+        return new Condition.Submitted(Option.none(), Option.some(Objects.requireNonNull(to, "to")));
     }
 
     /**
-     * Tasks of the instances of one project; checked on the client.
+     * Matches the tasks of the instances of one project; checked on the client.
      *
      * @param projectId the project id, 0 for the default project
      * @return the query
      */
     static TaskQuery project(int projectId) {
-        return new Leaf.Project(projectId);
+        return new Condition.Project(projectId);
     }
 
     /**
-     * Tasks that the service calls finished, well or badly; checked on the client.
+     * Matches tasks that have ended, successfully or not.
      *
-     * @return the query
+     * @return the query for every {@linkplain TaskStatus#isTerminal() terminal} status
      */
-    static TaskQuery finished() {
-        return Leaf.Finished.FINISHED;
+    static TaskQuery ended() {
+        return status(Arrays.stream(TaskStatus.values())
+                .filter(TaskStatus::isTerminal)
+                .toList());
     }
 
     /**
-     * Tasks that a predicate accepts; checked on the client, one task at a time.
+     * Matches tasks whose progress the service reports as complete; checked on the client.
      *
-     * @param predicate what to check, which must be safe for use by any number of threads
+     * <p>A failed task may have ended without it: use {@link #ended()} for the tasks that no longer run.
+     *
+     * @return the query for {@link Task#isProgressComplete()}
+     */
+    static TaskQuery progressComplete() {
+        return Condition.ProgressComplete.PROGRESS_COMPLETE;
+    }
+
+    /**
+     * Matches the tasks that a predicate accepts; checked on the client, one task at a time.
+     *
+     * @param predicate the predicate, which must be safe for use by any number of threads; what it throws ends the call
      * @return the query
      */
     static TaskQuery where(Predicate<? super Task> predicate) {
         return predicate instanceof TaskQuery query
                 ? query
-                : new Leaf.Where(Objects.requireNonNull(predicate, "predicate"));
+                : new Condition.Where(Objects.requireNonNull(predicate, "predicate"));
     }
 
     /**
-     * Tasks that this query and another both accept.
+     * Matches the tasks that match both this query and another.
      *
-     * @param other a query, or any predicate: that becomes the part that is checked on the client
+     * @param other a query, or any predicate, which is checked on the client
      * @return the query
      */
     @Override
     default TaskQuery and(Predicate<? super Task> other) {
-        return Composite.And.of((Term) this, (Term) where(other));
+        return Composite.And.of((QueryNode) this, (QueryNode) where(Objects.requireNonNull(other, "other")));
     }
 
     /**
-     * Tasks that this query or another accepts.
+     * Matches the tasks that match this query or another.
      *
-     * @param other a query, or any predicate: that is checked on the client, so the whole list must be read
+     * @param other a query, or any predicate, which is checked on the client, so that the whole list must be read
      * @return the query
      */
     @Override
     default TaskQuery or(Predicate<? super Task> other) {
-        return Composite.Or.of((Term) this, (Term) where(other));
+        return Composite.Or.of((QueryNode) this, (QueryNode) where(Objects.requireNonNull(other, "other")));
     }
 
     /**
-     * Tasks that this query rejects.
+     * Matches the tasks that this query does not match.
      *
      * @return the query
      */
     @Override
     default TaskQuery negate() {
-        return Composite.Not.of((Term) this);
+        return Composite.Not.of((QueryNode) this);
     }
 
     /**
-     * The query that a text describes, for configuration files.
+     * Parses the text form of a query, which is meant for configuration files.
      *
      * <pre>{@code
      * status in (failed, errored) and type = backupInstance and submitted >= "2017-02-08T16:46:34+08:00"
      * }</pre>
      *
-     * <p>The grammar stands in the README. Names are those of the service: {@code pending}, {@code running}, and so on
-     * for a status, {@code backupInstance} and so on for a type.
+     * <p>Conditions are combined with {@code not}, {@code and}, {@code or} and parentheses, in this order of precedence.
+     * They are {@code status} and {@code type} with {@code =} or {@code in (...)}; {@code instanceId}, {@code instanceName}
+     * and {@code project} with {@code =}; {@code submitted} with {@code >=}, {@code <=} or {@code between ... and ...}; and
+     * {@code ended}, {@code progressComplete}, {@code all} and {@code none}. Statuses and types are the constants of
+     * {@link TaskStatus} and {@link TaskType} in camel case. Ids, names and times are in double quotes.
      *
      * @param text one query
-     * @return the query, or what is wrong and at which column, the first being 1
+     * @return the query, or what is wrong and in which column, counted from 1
      */
     static Either<TaskError, TaskQuery> parse(String text) {
-        return QueryParser.parse(text);
+        return QueryParser.parse(Objects.requireNonNull(text, "text"));
     }
 
     /**
-     * This query in the form that {@link #parse} reads: parsing it makes an equal query.
+     * Returns this query in the form that {@link #parse} reads; parsing it returns an equal query.
      *
-     * @return the text; or why there is none, which is the case only if the query holds a lambda
-     *     or is nested deeper than 1000 levels, each a {@code not} or a pair of parentheses
+     * @return the text, or an error if the query contains a predicate of {@link #where} or is nested deeper than 1000 levels,
+     *     each a {@code not} or a pair of parentheses
      */
     default Either<TaskError, String> text() {
-        return QueryText.of((Term) this);
-    }
-
-    /**
-     * Works out what to ask a service for.
-     *
-     * @param pushdown what the service can filter by
-     * @return scans that together hold every task of this query, and what is left to check
-     */
-    default QueryPlan plan(Pushdown pushdown) {
-        return Planner.plan((Term) this, pushdown);
-    }
-
-    private static String nonBlank(String parameter, String value) {
-        if (value.isBlank()) {
-            throw new Invalid(parameter, '"' + value + '"', "a text that is not blank").asException();
-        }
-        return value;
-    }
-
-    private static Instant expressible(String parameter, Instant moment) {
-        if (moment.isBefore(Leaf.Submitted.FIRST) || moment.isAfter(Leaf.Submitted.LAST)) {
-            throw new Invalid(parameter, moment.toString(), Leaf.Submitted.FIRST + ".." + Leaf.Submitted.LAST)
-                    .asException();
-        }
-        return moment;
+        return QueryText.of((QueryNode) this);
     }
 }

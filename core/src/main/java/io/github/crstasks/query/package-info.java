@@ -1,4 +1,4 @@
-/** What to ask for: a predicate on tasks that can also be put to the service. */
+/** The query DSL. */
 @NullMarked
 package io.github.crstasks.query;
 

@@ -1,17 +1,18 @@
 package io.github.crstasks.task;
 
+import io.github.crstasks.internal.GeneratedValue;
 import io.vavr.control.Option;
 import java.time.Instant;
 import org.immutables.value.Value;
 
 /**
- * One task of the list, as the service described it at the moment of the reply.
+ * One task of the list, as the service described it at the time of the reply.
  *
- * <p>API 2.0 sends no task id. Submission time, type name and instance id together are the nearest thing to one there, and
- * two tasks can share all three.
+ * <p>API 2.0 sends no task id. Submission time, type name and instance id together come closest to one, and two tasks can
+ * share all three.
  *
- * <p>Immutable and safe for use by any number of threads. Source: API document, section 3 ({@code redisTaskSet}); API 3.0,
- * {@code DescribeTaskList} ({@code Tasks}).
+ * <p>Immutable and safe for use by any number of threads. Source: API 2.0, {@code GetRedisTaskList}
+ * ({@code redisTaskSet}); API 3.0, {@code DescribeTaskList} ({@code Tasks}).
  */
 @GeneratedValue
 @Value.Immutable
@@ -19,18 +20,27 @@ public abstract class Task {
     Task() {}
 
     /**
-     * Starts a new task.
+     * Creates a builder.
      *
-     * @return a builder that must be told submission time, type and status
+     * @return a builder that needs submission time, type and status
      */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * The service's own id of the task.
+     * Creates a builder with the values of this task.
      *
-     * @return the id; none from API 2.0, which has no such thing
+     * @return a builder to change a copy with
+     */
+    public Builder toBuilder() {
+        return builder().from(this);
+    }
+
+    /**
+     * Returns the id of the task.
+     *
+     * @return the id; empty from API 2.0, which has no task ids
      */
     @Value.Default
     public Option<Long> taskId() {
@@ -38,16 +48,16 @@ public abstract class Task {
     }
 
     /**
-     * When the task was submitted.
+     * Returns when the task was submitted.
      *
-     * @return a moment with the precision of the service, a whole second
+     * @return a moment with the precision of the service, one second
      */
     public abstract Instant submittedAt();
 
     /**
-     * When the task ended.
+     * Returns when the task ended.
      *
-     * @return a whole second; none if the service sent no moment, as API 2.0 never does
+     * @return a moment with the precision of one second; empty if the service sent none, which is always so in API 2.0
      */
     @Value.Default
     public Option<Instant> endedAt() {
@@ -55,17 +65,17 @@ public abstract class Task {
     }
 
     /**
-     * What the task does.
+     * Returns what the task does.
      *
-     * @return the type; {@link TaskType#UNKNOWN} if {@link #typeName()} is not one that this library knows
+     * @return the type; {@link TaskType#UNKNOWN_TYPE} if this library does not know {@link #typeName()}
      */
     public abstract TaskType type();
 
     /**
-     * The type exactly as the service sent it.
+     * Returns the type as the service sent it.
      *
-     * @return the raw text: a name such as {@code backupInstance} from API 2.0, a code such as {@code 012} from API 3.0;
-     *     empty if the service sent none
+     * @return a name such as {@code backupInstance} from API 2.0, a code such as {@code 012} from API 3.0; empty if the
+     *     service sent none
      */
     @Value.Default
     public String typeName() {
@@ -73,16 +83,16 @@ public abstract class Task {
     }
 
     /**
-     * How far the task has come.
+     * Returns the status of the task.
      *
-     * @return the status; {@link TaskStatus#UNKNOWN} if {@link #statusCode()} is not one that this library knows
+     * @return the status; {@link TaskStatus#UNKNOWN_STATUS} if this library does not know {@link #statusCode()}
      */
     public abstract TaskStatus status();
 
     /**
-     * The status exactly as the service sent it.
+     * Returns the status as the service sent it.
      *
-     * @return the raw number, for example -1; none if the service sent none
+     * @return the number, for example -1; empty if the service sent none
      */
     @Value.Default
     public Option<Integer> statusCode() {
@@ -90,7 +100,7 @@ public abstract class Task {
     }
 
     /**
-     * The instance that the task works on.
+     * Returns the id of the instance that the task works on.
      *
      * @return the instance id, for example {@code crs-izbob1wh}; empty if the service sent none
      */
@@ -100,9 +110,9 @@ public abstract class Task {
     }
 
     /**
-     * The name of the instance, in the characters that its owner chose.
+     * Returns the name of the instance, in the characters that its owner chose.
      *
-     * @return the name, empty if the service sent none
+     * @return the name; empty if the service sent none
      */
     @Value.Default
     public String instanceName() {
@@ -110,7 +120,7 @@ public abstract class Task {
     }
 
     /**
-     * The project that the instance belongs to.
+     * Returns the project that the instance belongs to.
      *
      * @return the project id; 0, the default project, if the service sent none
      */
@@ -120,10 +130,10 @@ public abstract class Task {
     }
 
     /**
-     * How much of the task is done, as the number that the service sent.
+     * Returns the progress as the service sent it.
      *
-     * @return 0 for unfinished, 1 for finished; 0 if the service sent none. What API 3.0 sends in between, a part of 1 or of
-     *     100, is documented nowhere
+     * @return 0 for incomplete, 1 for complete; 0 if the service sent none. No document says whether API 3.0 sends fractions
+     *     of 1 or of 100 in between
      */
     @Value.Default
     public double progress() {
@@ -131,23 +141,32 @@ public abstract class Task {
     }
 
     /**
-     * Whether the service calls the task finished, well or badly.
+     * Returns whether the service reports the progress as complete. A task that failed may have ended without it; see
+     * {@link #hasEnded()}.
      *
-     * @return true if {@link #progress()} is 1; from API 3.0, if {@link #status()} is one that it knows to be the last
+     * @return true if {@link #progress()} is 1 or more
      */
-    @Value.Default
-    public boolean finished() {
+    public boolean isProgressComplete() {
         return progress() >= 1;
     }
 
-    /** Builds a {@link Task}. For use by one thread. */
+    /**
+     * Returns whether the task has ended, successfully or not.
+     *
+     * @return true if {@link #status()} is {@linkplain TaskStatus#isTerminal() terminal}
+     */
+    public boolean hasEnded() {
+        return status().isTerminal();
+    }
+
+    /** Builds a {@link Task}. Not thread-safe. */
     public static final class Builder extends ImmutableTask.Builder {
         Builder() {}
 
         /**
-         * The status exactly as the service sent it.
+         * Sets the status as the service sent it.
          *
-         * @param code the raw number
+         * @param code the number
          * @return this builder
          */
         public Builder statusCode(int code) {
@@ -155,7 +174,7 @@ public abstract class Task {
         }
 
         /**
-         * The service's own id of the task.
+         * Sets the id of the task.
          *
          * @param id the id
          * @return this builder

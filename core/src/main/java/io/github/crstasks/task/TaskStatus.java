@@ -1,13 +1,12 @@
 package io.github.crstasks.task;
 
 /**
- * How far a task has come.
+ * The status of a task.
  *
- * <p>The numbers that stand for a status on the wire belong to the protocol; {@link Task#statusCode()} keeps the one
- * that was received.
+ * <p>{@link Task#statusCode()} keeps the number that the service sent.
  *
  * <table>
- * <caption>The statuses, as each API numbers them</caption>
+ * <caption>The number of each status</caption>
  * <tr><th>status</th><th>API 2.0</th><th>API 3.0</th></tr>
  * <tr><td>{@link #PENDING}</td><td>0</td><td>0</td></tr>
  * <tr><td>{@link #RUNNING}</td><td>1</td><td>1</td></tr>
@@ -16,36 +15,35 @@ package io.github.crstasks.task;
  * <tr><td>{@link #ERRORED}</td><td>-1</td><td></td></tr>
  * </table>
  *
- * <p>Source: API document, section 2 ({@code taskStatus}) and section 3 ({@code status}); API 3.0,
- * {@code DescribeTaskList} ({@code Result}).
+ * <p>Source: API 2.0, {@code GetRedisTaskList} ({@code taskStatus}, {@code status}); API 3.0, {@code DescribeTaskList}
+ * ({@code Result}).
  */
 public enum TaskStatus {
-    /** Waiting to be run. */
+    /** The task waits to run. */
     PENDING(false),
-    /** Being run. */
+    /** The task runs. */
     RUNNING(false),
-    /** Ended well. */
+    /** The task succeeded. */
     SUCCEEDED(true),
-    /** Ended without success. */
+    /** The task failed. */
     FAILED(true),
-    /** Broke off with an execution error, which API 3.0 does not tell from {@link #FAILED}. */
+    /** The task ended with an execution error; API 3.0 reports it as {@link #FAILED}. */
     ERRORED(true),
-    /** A status that this library does not know; it may or may not be the last one. */
-    UNKNOWN(false);
+    /** A status that this library does not know, which may or may not be final. */
+    UNKNOWN_STATUS(false);
 
-    private final boolean terminal;
+    private final boolean isTerminal;
 
-    TaskStatus(boolean terminal) {
-        this.terminal = terminal;
+    TaskStatus(boolean isTerminal) {
+        this.isTerminal = isTerminal;
     }
 
     /**
-     * Whether a task in this status will never change its status again.
+     * Returns whether the status is final.
      *
-     * @return true for {@link #SUCCEEDED}, {@link #FAILED} and {@link #ERRORED}; false for {@link #UNKNOWN}, of which
-     *     nothing is known
+     * @return true for {@link #SUCCEEDED}, {@link #FAILED} and {@link #ERRORED}
      */
     public boolean isTerminal() {
-        return terminal;
+        return isTerminal;
     }
 }

@@ -3,11 +3,11 @@ package io.github.crstasks.task;
 /**
  * What a task does to its instance.
  *
- * <p>What a type is called on the wire belongs to the protocol; {@link Task#typeName()} keeps what was received.
+ * <p>{@link Task#typeName()} keeps the name or code that the service sent.
  *
  * <table>
- * <caption>The types, as each API calls them</caption>
- * <tr><th>type</th><th>API 2.0</th><th>API 3.0</th><th>in the documents of API 3.0</th></tr>
+ * <caption>The names of each type</caption>
+ * <tr><th>type</th><th>API 2.0</th><th>API 3.0</th><th>documents of API 3.0</th></tr>
  * <tr><td>{@link #NEW_INSTANCE}</td><td>{@code newInstance}</td><td>001</td><td>{@code FLOW_CREATE}</td></tr>
  * <tr><td>{@link #RESIZE_INSTANCE}</td><td>{@code resizeInstance}</td><td>002</td><td>{@code FLOW_RESIZE}</td></tr>
  * <tr><td>{@link #CLOSE_INSTANCE}</td><td>{@code closeInstance}</td><td>003</td><td>{@code FLOW_CLOSE}</td></tr>
@@ -68,9 +68,9 @@ package io.github.crstasks.task;
  * <tr><td>{@link #MODIFY_BACKUP_MODE}</td><td></td><td>070</td><td>{@code FLOW_MODIFYBACKUPMOD}</td></tr>
  * </table>
  *
- * <p>That 003 is {@link #CLOSE_INSTANCE} and 005 {@link #START_INSTANCE} is concluded from their names.
+ * <p>The codes 003 and 005 are inferred from the names of the documents.
  *
- * <p>Source: API document, section 3 ({@code taskName}); API 3.0, {@code DescribeTaskList} ({@code TaskTypes}).
+ * <p>Source: API 2.0, {@code GetRedisTaskList} ({@code taskName}); API 3.0, {@code DescribeTaskList} ({@code TaskTypes}).
  */
 public enum TaskType {
     /** Creates an instance. */
@@ -189,6 +189,6 @@ public enum TaskType {
     MODIFY_PROXY_COUNT,
     /** Changes the mode of backups. */
     MODIFY_BACKUP_MODE,
-    /** A type that this library does not know; {@link Task#typeName()} keeps what it is called. */
-    UNKNOWN
+    /** A type that this library does not know; see {@link Task#typeName()}. */
+    UNKNOWN_TYPE
 }

@@ -1,4 +1,4 @@
-/** What the service tells about a task. */
+/** Tasks, their statuses and their types. */
 @NullMarked
 package io.github.crstasks.task;
 

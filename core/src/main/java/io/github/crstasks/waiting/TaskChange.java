@@ -3,27 +3,27 @@ package io.github.crstasks.waiting;
 import io.github.crstasks.task.Task;
 
 /**
- * What has changed in a list that is watched.
+ * A change of a watched list.
  *
  * <p>Immutable and safe for use by any number of threads.
  */
 public sealed interface TaskChange {
     /**
-     * The task that it is about.
+     * Returns the task.
      *
-     * @return the task as the list showed it last
+     * @return the task as the list last contained it
      */
     Task task();
 
     /**
-     * The query has a task that it did not have; at first every task.
+     * Reports a task that matches and did not match before. At first, every matching task is reported.
      *
      * @param task the task
      */
     record Appeared(Task task) implements TaskChange {}
 
     /**
-     * A task has another status, told by {@link Task#statusCode()}.
+     * Reports a task whose {@link Task#statusCode()} changed.
      *
      * @param before the task as it was last reported
      * @param task the task now
@@ -31,7 +31,7 @@ public sealed interface TaskChange {
     record StatusChanged(Task before, Task task) implements TaskChange {}
 
     /**
-     * The query has a task no longer: the service forgot it, or it does not match any more.
+     * Reports a task that no longer matches: the service forgot it, or it changed.
      *
      * @param task the task as it was last reported
      */

@@ -1,110 +1,92 @@
 package io.github.crstasks.waiting;
 
 import io.github.crstasks.error.TaskError.Invalid;
+import io.github.crstasks.internal.GeneratedValue;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.function.Consumer;
+import org.immutables.value.Value;
 
 /**
- * What to wait for, and how long.
+ * The options of a wait: how many tasks to wait for, and for how long.
  *
  * <pre>{@code
- * WaitOptions.standard().within(Duration.ofMinutes(10)).withProgress(System.out::println)
+ * WaitOptions options = WaitOptions.defaults().withTimeout(Duration.ofMinutes(10));
  * }</pre>
  *
- * <p>Immutable, and safe for use by any number of threads if the callback is.
- *
- * @param expected how many tasks must match at least, 1..2147483647
- * @param timeLimit how long the wait may take in all, a poll under way included; positive
- * @param appearingLimit how long the expected number of tasks may take to appear: the first poll that is answered after
- *     this time and shows fewer ends the wait; zero or more
- * @param polling how often the list is read
- * @param progress is told after each poll that another one follows, on the thread that brought the reply, so it must not
- *     block; what it throws is logged and harms nothing
+ * <p>Immutable and safe for use by any number of threads.
  */
-public record WaitOptions(
-        int expected,
-        Duration timeLimit,
-        Duration appearingLimit,
-        Polling polling,
-        Consumer<? super WaitProgress> progress) {
-    private static final WaitOptions STANDARD =
-            new WaitOptions(1, Duration.ofHours(1), Duration.ofMinutes(5), Polling.standard(), nobody -> {});
+@GeneratedValue
+@Value.Immutable
+public abstract class WaitOptions implements WithWaitOptions {
+    WaitOptions() {}
 
     /**
-     * Checks the ranges.
+     * Returns the default options.
      *
-     * @param expected how many tasks must match at least
-     * @param timeLimit how long the wait may take in all
-     * @param appearingLimit how long the expected number of tasks may take to appear
-     * @param polling how often the list is read
-     * @param progress is told after each poll that another one follows
-     * @throws IllegalArgumentException if one is out of its range
+     * @return one task, a timeout of 1 hour, of which 5 minutes for the task to appear
      */
-    public WaitOptions {
-        Invalid.unless(expected >= 1, "expected", expected, "1.." + Integer.MAX_VALUE);
-        Invalid.unless(timeLimit.compareTo(Duration.ZERO) > 0, "timeLimit", timeLimit, "positive");
-        Invalid.unless(!appearingLimit.isNegative(), "appearingLimit", appearingLimit, "zero or more");
-        Objects.requireNonNull(polling, "polling");
-        Objects.requireNonNull(progress, "progress");
+    public static WaitOptions defaults() {
+        return builder().build();
     }
 
     /**
-     * One task, which may take five minutes to appear and an hour in all.
+     * Creates a builder with the defaults.
      *
-     * @return the default, polled by {@link Polling#standard()}
+     * @return the builder
      */
-    public static WaitOptions standard() {
-        return STANDARD;
+    public static Builder builder() {
+        return new Builder();
     }
 
     /**
-     * The same for another number of tasks.
+     * Returns how many tasks must match at least.
      *
-     * @param tasks how many tasks must match at least, 1..2147483647
-     * @return the changed copy
+     * @return 1..2147483647, by default 1
      */
-    public WaitOptions expecting(int tasks) {
-        return new WaitOptions(tasks, timeLimit, appearingLimit, polling, progress);
+    @Value.Default
+    public int expectedCount() {
+        return 1;
     }
 
     /**
-     * The same within another time.
+     * Returns the longest time of the whole wait, including a poll in flight.
      *
-     * @param limit how long the wait may take in all
-     * @return the changed copy
+     * @return positive, by default 1 hour
      */
-    public WaitOptions within(Duration limit) {
-        return new WaitOptions(expected, limit, appearingLimit, polling, progress);
+    @Value.Default
+    public Duration timeout() {
+        return Duration.ofHours(1);
     }
 
     /**
-     * The same with more or less patience for tasks that are not listed yet.
+     * Returns the time within which the expected number of tasks must appear. The first poll that is answered later and
+     * returns fewer tasks ends the wait.
      *
-     * @param limit how long the expected number of tasks may take to appear
-     * @return the changed copy
+     * @return zero or more, by default 5 minutes
      */
-    public WaitOptions appearingWithin(Duration limit) {
-        return new WaitOptions(expected, timeLimit, limit, polling, progress);
+    @Value.Default
+    public Duration appearTimeout() {
+        return Duration.ofMinutes(5);
     }
 
     /**
-     * The same with other pauses between polls.
+     * Returns how often the list is polled.
      *
-     * @param pauses how often the list is read
-     * @return the changed copy
+     * @return {@link PollSchedule#defaults()} by default
      */
-    public WaitOptions withPolling(Polling pauses) {
-        return new WaitOptions(expected, timeLimit, appearingLimit, pauses, progress);
+    @Value.Default
+    public PollSchedule pollSchedule() {
+        return PollSchedule.defaults();
     }
 
-    /**
-     * The same with somebody who is told how it goes.
-     *
-     * @param told is told after each poll that another one follows
-     * @return the changed copy
-     */
-    public WaitOptions withProgress(Consumer<? super WaitProgress> told) {
-        return new WaitOptions(expected, timeLimit, appearingLimit, polling, told);
+    @Value.Check
+    void check() {
+        Invalid.unless(expectedCount() >= 1, "expectedCount", expectedCount(), "1.." + Integer.MAX_VALUE);
+        Invalid.unless(timeout().compareTo(Duration.ZERO) > 0, "timeout", timeout(), "positive");
+        Invalid.unless(!appearTimeout().isNegative(), "appearTimeout", appearTimeout(), "zero or more");
+    }
+
+    /** Builds {@link WaitOptions}. Not thread-safe. */
+    public static final class Builder extends ImmutableWaitOptions.Builder {
+        Builder() {}
     }
 }

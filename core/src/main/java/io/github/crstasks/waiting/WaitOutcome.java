@@ -8,43 +8,43 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How a wait ended, one case for each thing that a caller would do differently.
+ * How a wait ended, with one case for each thing that a caller does differently.
  *
  * <p>Immutable and safe for use by any number of threads.
  */
 public sealed interface WaitOutcome {
     /**
-     * The tasks that matched when the list was last read.
+     * Returns the tasks that matched at the latest successful poll.
      *
-     * @return unmodifiable, newest first; empty if no poll was answered
+     * @return unmodifiable, newest first; empty if no poll succeeded
      */
     List<Task> tasks();
 
     /**
-     * How long the wait took.
+     * Returns the duration of the wait.
      *
-     * @return the time from its beginning to its end
+     * @return the time from its start to its end
      */
     Duration elapsed();
 
     /**
-     * The outcome in one sentence for a person.
+     * Returns the outcome as one sentence for a person.
      *
      * @return plain English
      */
     String message();
 
     /**
-     * At least as many tasks as expected match, and all that match have ended, well or badly.
+     * At least the expected number of tasks match, and all that match have ended, successfully or not.
      *
      * @param tasks the tasks
-     * @param elapsed how long it took
+     * @param elapsed the duration of the wait
      */
-    record Done(List<Task> tasks, Duration elapsed) implements WaitOutcome {
+    record Completed(List<Task> tasks, Duration elapsed) implements WaitOutcome {
         /**
-         * The tasks that ended well.
+         * Returns the tasks that succeeded.
          *
-         * @return those with {@link TaskStatus#SUCCEEDED}, newest first
+         * @return the tasks with {@link TaskStatus#SUCCEEDED}, newest first
          */
         public List<Task> succeeded() {
             return tasks.stream()
@@ -53,9 +53,9 @@ public sealed interface WaitOutcome {
         }
 
         /**
-         * The tasks that ended badly.
+         * Returns the tasks that did not succeed.
          *
-         * @return those with {@link TaskStatus#FAILED} or {@link TaskStatus#ERRORED}, newest first
+         * @return the tasks with {@link TaskStatus#FAILED} or {@link TaskStatus#ERRORED}, newest first
          */
         public List<Task> failed() {
             return tasks.stream()
@@ -64,9 +64,9 @@ public sealed interface WaitOutcome {
         }
 
         /**
-         * Whether no task ended badly.
+         * Returns whether all tasks succeeded.
          *
-         * @return true if all tasks succeeded
+         * @return true if {@link #failed()} is empty
          */
         public boolean allSucceeded() {
             return failed().isEmpty();
@@ -74,44 +74,45 @@ public sealed interface WaitOutcome {
 
         @Override
         public String message() {
-            return succeeded().size() + " of " + tasks.size() + " tasks succeeded after " + seconds(elapsed);
+            return succeeded().size() + " of " + count(tasks) + " succeeded after " + seconds(elapsed);
         }
     }
 
     /**
-     * Time ran out.
+     * A timeout passed.
      *
-     * @param tasks the last state seen
-     * @param elapsed how long it took
-     * @param limit which of the two limits ended it
-     * @param error why the latest poll brought no list, if it did not
+     * @param tasks the tasks that matched at the latest successful poll
+     * @param elapsed the duration of the wait
+     * @param limit which timeout passed
+     * @param error why the latest poll failed, if it did
      */
     record TimedOut(List<Task> tasks, Duration elapsed, Limit limit, Option<TaskError> error) implements WaitOutcome {
         @Override
         public String message() {
-            String what = limit == Limit.APPEARING
-                    ? "only " + tasks.size() + " tasks appeared within "
-                    : ended(tasks) + " of the " + tasks.size() + " tasks seen had ended after ";
-            return what
+            long ended = tasks.stream().filter(Task::hasEnded).count();
+            String state = limit == Limit.APPEAR
+                    ? "only " + count(tasks) + " appeared within "
+                    : ended + " of " + count(tasks) + " had ended after ";
+            return state
                     + seconds(elapsed)
-                    + error.map(why -> ", and the last poll failed: " + why.message())
+                    + error.map(why -> ", and the latest poll failed: " + why.message())
                             .getOrElse("");
         }
     }
 
-    /** The limits of a wait. */
+    /** The timeouts of a wait. */
     enum Limit {
-        /** {@link WaitOptions#timeLimit()}. */
+        /** {@link WaitOptions#timeout()}. */
         TOTAL,
-        /** {@link WaitOptions#appearingLimit()}. */
-        APPEARING
+        /** {@link WaitOptions#appearTimeout()}. */
+        APPEAR
     }
 
     /**
-     * The client, or the transport under it, was closed. A future that is cancelled has no outcome.
+     * The client or its transport was closed. A future that is cancelled has no outcome.
      *
-     * @param tasks the last state seen
-     * @param elapsed how long it took
+     * @param tasks the tasks that matched at the latest successful poll
+     * @param elapsed the duration of the wait
      */
     record Cancelled(List<Task> tasks, Duration elapsed) implements WaitOutcome {
         @Override
@@ -121,10 +122,10 @@ public sealed interface WaitOutcome {
     }
 
     /**
-     * The thread that waited was interrupted; its flag is set.
+     * The waiting thread was interrupted; its interrupt flag is set.
      *
-     * @param tasks the last state seen
-     * @param elapsed how long it took
+     * @param tasks the tasks that matched at the latest successful poll
+     * @param elapsed the duration of the wait
      */
     record Interrupted(List<Task> tasks, Duration elapsed) implements WaitOutcome {
         @Override
@@ -134,24 +135,24 @@ public sealed interface WaitOutcome {
     }
 
     /**
-     * A poll failed, and another one would fail as well.
+     * A poll failed, and later polls would fail too.
      *
-     * @param tasks the last state seen
-     * @param elapsed how long it took
-     * @param error why
+     * @param tasks the tasks that matched at the latest successful poll
+     * @param elapsed the duration of the wait
+     * @param error why the poll failed
      */
-    record Failed(List<Task> tasks, Duration elapsed, TaskError error) implements WaitOutcome {
+    record PollFailed(List<Task> tasks, Duration elapsed, TaskError error) implements WaitOutcome {
         @Override
         public String message() {
             return error.message();
         }
     }
 
-    private static String seconds(Duration time) {
-        return time.toSeconds() + " s";
+    private static String count(List<Task> tasks) {
+        return tasks.size() + (tasks.size() == 1 ? " task" : " tasks");
     }
 
-    private static long ended(List<Task> tasks) {
-        return tasks.stream().filter(task -> task.status().isTerminal()).count();
+    private static String seconds(Duration time) {
+        return time.toSeconds() + " s";
     }
 }

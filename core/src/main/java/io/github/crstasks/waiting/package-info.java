@@ -1,4 +1,4 @@
-/** Wait for tasks, watch a list: how often to poll, what came of it, and how polls are shared. */
+/** The options, progress and outcomes of waits, and the changes that watches report. */
 @NullMarked
 package io.github.crstasks.waiting;
 

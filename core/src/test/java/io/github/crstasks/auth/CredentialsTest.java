@@ -30,7 +30,7 @@ class CredentialsTest {
     }
 
     @Test
-    void text_forms_hide_key_and_token() {
+    void textFormShowsNeitherKeyNorToken() {
         assertThat(Credentials.temporary("AKID", "the-key", "the-token").toString())
                 .contains("AKID", "temporary")
                 .doesNotContain("the-key")
@@ -39,7 +39,7 @@ class CredentialsTest {
     }
 
     @Test
-    void are_equal_in_all_their_parts_or_not_at_all() {
+    void credentialsAreEqualOnlyIfAllTheirPartsAre() {
         assertThat(Credentials.temporary("id", "key", "token"))
                 .isEqualTo(TEMPORARY)
                 .hasSameHashCodeAs(TEMPORARY);
@@ -52,7 +52,7 @@ class CredentialsTest {
     }
 
     @Test
-    void refuses_blank_parts_by_name() {
+    void blankPartIsRejectedByName() {
         assertThatThrownBy(() -> Credentials.of(" ", "key"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("secretId");
@@ -61,7 +61,7 @@ class CredentialsTest {
     }
 
     @Test
-    void refuses_what_cannot_travel_in_a_header_without_showing_it() {
+    void textUnfitForAHeaderIsRejectedAndNotShown() {
         for (String unfit : List.of("a\nb", "a b", "é", "\u007f")) {
             assertThatThrownBy(() -> Credentials.of(unfit, "key"))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -77,7 +77,7 @@ class CredentialsTest {
     }
 
     @Test
-    void reads_permanent_and_temporary_credentials_from_the_environment() {
+    void environmentHoldsPermanentOrTemporaryCredentials() {
         assertThat(environment(Map.of("TENCENTCLOUD_SECRET_ID", "id", "TENCENTCLOUD_SECRET_KEY", "key")))
                 .isEqualTo(Either.right(PERMANENT));
         assertThat(environment(Map.of(
@@ -88,7 +88,7 @@ class CredentialsTest {
     }
 
     @Test
-    void names_the_variable_that_is_missing_or_blank() {
+    void missingOrBlankVariableIsReportedByName() {
         assertThat(environment(Map.of("TENCENTCLOUD_SECRET_ID", "id")).getLeft().message())
                 .contains("TENCENTCLOUD_SECRET_KEY");
         assertThat(environment(Map.of("TENCENTCLOUD_SECRET_ID", " ", "TENCENTCLOUD_SECRET_KEY", "key"))
@@ -98,7 +98,7 @@ class CredentialsTest {
     }
 
     @Test
-    void a_blank_token_is_none() {
+    void blankTokenCountsAsAbsent() {
         assertThat(environment(Map.of(
                         "TENCENTCLOUD_SECRET_ID", "id",
                         "TENCENTCLOUD_SECRET_KEY", "key",
@@ -107,7 +107,7 @@ class CredentialsTest {
     }
 
     @Test
-    void reads_the_default_section_of_a_profile_file() throws IOException {
+    void defaultSectionOfAProfileFileIsRead() throws IOException {
         assertThat(profile("""
                 # keys of the team
                 [other]
@@ -126,20 +126,20 @@ class CredentialsTest {
     }
 
     @Test
-    void keeps_equals_signs_that_belong_to_a_key() throws IOException {
+    void equalsSignsBelongToTheKey() throws IOException {
         assertThat(profile("[default]\nsecret_id = id\nsecret_key = a=b==\n"))
                 .isEqualTo(Either.right(Credentials.of("id", "a=b==")));
     }
 
     @Test
-    void names_the_file_and_the_field_that_is_missing() throws IOException {
+    void missingFieldIsReportedWithTheFile() throws IOException {
         assertThat(profile("[default]\nsecret_id = id\n").getLeft().message())
                 .contains(directory.resolve("credentials").toString())
                 .contains("secret_key");
     }
 
     @Test
-    void names_a_file_that_is_not_there_or_not_readable() throws IOException {
+    void missingOrUnreadableFileIsReportedByName() throws IOException {
         Path absent = directory.resolve("absent");
 
         assertThat(CredentialsProvider.profile(absent).credentials().getLeft().message())
@@ -156,7 +156,7 @@ class CredentialsTest {
     }
 
     @Test
-    void looks_for_the_users_profile_under_the_home_directory() throws IOException {
+    void profileOfTheUserIsReadFromTheHomeDirectory() throws IOException {
         Path file = directory.resolve(".tencentcloud/credentials");
         Files.createDirectories(file.getParent());
         Files.writeString(file, "[default]\nsecret_id = id\nsecret_key = key\n");
@@ -165,7 +165,7 @@ class CredentialsTest {
     }
 
     @Test
-    void reads_the_first_profile_that_exists() throws IOException {
+    void firstExistingProfileIsRead() throws IOException {
         Path file = Files.writeString(directory.resolve("second"), "[default]\nsecret_id = id\nsecret_key = key\n");
 
         assertThat(new ProfileCredentials(List.of(directory.resolve("absent"), file)).credentials())
@@ -173,7 +173,7 @@ class CredentialsTest {
     }
 
     @Test
-    void a_chain_takes_the_first_that_has_credentials() {
+    void chainReturnsTheFirstCredentialsFound() {
         CredentialsProvider empty = new EnvironmentCredentials(name -> null);
 
         assertThat(CredentialsProvider.chain(
@@ -183,7 +183,7 @@ class CredentialsTest {
     }
 
     @Test
-    void a_chain_that_finds_nothing_says_what_each_link_missed() {
+    void chainWithoutCredentialsReportsWhatEachProviderMissed() {
         CredentialsProvider environment = new EnvironmentCredentials(name -> null);
         CredentialsProvider profile = CredentialsProvider.profile(directory.resolve("absent"));
 

@@ -3,13 +3,15 @@ package io.github.crstasks.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vavr.control.Option;
+import java.io.IOException;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TaskErrorTest {
-    /** An error around each text that comes from outside. */
+    /** Creates errors that contain a text of the service, a proxy or an extension. */
     static Stream<Function<String, TaskError>> errors() {
         return Stream.of(
                 text -> rejected(text, "", "", ""),
@@ -28,13 +30,13 @@ class TaskErrorTest {
 
     @ParameterizedTest
     @MethodSource("errors")
-    void a_text_from_outside_is_in_the_message(Function<String, TaskError> error) {
+    void messageContainsTextFromOutside(Function<String, TaskError> error) {
         assertThat(error.apply("实例 crs-1").message()).contains("实例 crs-1");
     }
 
     @ParameterizedTest
     @MethodSource("errors")
-    void no_text_from_outside_makes_a_second_line(Function<String, TaskError> error) {
+    void textFromOutsideNeverStartsASecondLine(Function<String, TaskError> error) {
         assertThat(error.apply("one\r\ntwo\u0085three\u2028four\u2029five\u001b[0m")
                         .message())
                 .contains("one two three four five [0m");
@@ -42,7 +44,7 @@ class TaskErrorTest {
 
     @ParameterizedTest
     @MethodSource("errors")
-    void a_text_of_500_characters_is_told_whole(Function<String, TaskError> error) {
+    void textOf500CharactersIsShownWhole(Function<String, TaskError> error) {
         assertThat(error.apply("𠮷".repeat(500)).message())
                 .contains("𠮷".repeat(500))
                 .doesNotContain("500 characters");
@@ -50,11 +52,23 @@ class TaskErrorTest {
 
     @ParameterizedTest
     @MethodSource("errors")
-    void of_a_long_text_the_beginning_is_told_and_the_length(Function<String, TaskError> error) {
+    void longTextIsShownByItsBeginningAndLength(Function<String, TaskError> error) {
         String message = error.apply("𠮷".repeat(100_000)).message();
 
         assertThat(message)
                 .contains("𠮷".repeat(500) + "... (100000 characters)")
                 .hasSizeLessThan(2_000);
+    }
+
+    @Test
+    void failedExtensionIsReportedByNameWithWhatItThrew() {
+        Throwable thrown = new IOException("no keys\ntoday");
+        TaskError error = new TaskError.ExtensionFailed("credentials provider", Option.some(thrown));
+
+        assertThat(error.message()).isEqualTo("the credentials provider threw java.io.IOException: no keys today");
+        assertThat(error.cause()).contains(thrown);
+        assertThat(error.retryable()).isFalse();
+        assertThat(new TaskError.ExtensionFailed("clock", Option.none()).message())
+                .isEqualTo("the clock threw an exception");
     }
 }

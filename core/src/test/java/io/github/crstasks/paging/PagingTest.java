@@ -1,52 +1,50 @@
 package io.github.crstasks.paging;
 
-import static io.github.crstasks.query.TaskQuery.all;
-import static io.github.crstasks.query.TaskQuery.instanceId;
-import static io.github.crstasks.query.TaskQuery.instanceName;
-import static io.github.crstasks.query.TaskQuery.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.crstasks.protocol.ApiV2;
-import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.query.TaskScan;
-import io.github.crstasks.task.TaskStatus;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class PagingTest {
+    private static void assertRejected(ThrowingCallable setting, String... parts) {
+        assertThatThrownBy(setting).isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll(parts);
+    }
+
     @Test
-    void a_call_is_told_by_its_rows_and_its_list() {
+    void callPrintsItsRowsAndItsList() {
         assertThat(new PageCall(0, TaskScan.everything(), 20, 10)).hasToString("rows 20 to 29 of everything");
     }
 
     @Test
-    void the_plan_says_how_each_list_is_read_and_why() {
-        TaskQuery query = instanceId("a")
-                .or(instanceId("b").and(status(TaskStatus.FAILED)))
-                .or(instanceId("c").and(instanceName("name")));
-        Paging paging = Paging.standard();
-
-        TraversalPlan plan = paging.plan(query.plan(ApiV2.create().pushdown()));
-
-        assertThat(plan.isExact()).isFalse();
-        assertThat(paging.plan(all().plan(ApiV2.create().pushdown())).isExact()).isTrue();
-        assertThat(plan.choices())
-                .extracting(TraversalPlan.Choice::strategy)
-                .containsExactly(PagingStrategy.OFFSET, PagingStrategy.KEYSET, PagingStrategy.KEYSET);
-        assertThat(plan)
-                .asString()
-                .contains(
-                        "pages by OFFSET",
-                        "pages by KEYSET, a task leaves the list when its status changes",
-                        "an instance is renamed");
-        assertThat(paging.by(PagingStrategy.KEYSET).plan(plan.query()).choices())
-                .extracting(Object::toString)
-                .containsOnly("KEYSET, as configured");
+    void defaultsAreFourPagesOfAHundredRows() {
+        assertThat(Paging.defaults())
+                .returns(Paging.Strategy.AUTO, Paging::strategy)
+                .returns(4, Paging::pagesInFlight)
+                .returns(100, Paging::pageSize)
+                .isEqualTo(Paging.builder().build());
     }
 
     @Test
-    void bad_numbers_are_refused_by_name() {
-        assertThatThrownBy(() -> Paging.standard().inFlight(0)).hasMessageContaining("pagesInFlight must be 1..");
-        assertThatThrownBy(() -> Paging.standard().withPageSize(-1)).hasMessageContaining("pageSize must be 1..");
+    void copiesDifferInOneSetting() {
+        Paging paging = Paging.defaults();
+
+        assertThat(paging.withStrategy(Paging.Strategy.KEYSET))
+                .isEqualTo(Paging.builder().strategy(Paging.Strategy.KEYSET).build())
+                .isNotEqualTo(paging);
+        assertThat(paging.withPagesInFlight(1))
+                .isEqualTo(Paging.builder().pagesInFlight(1).build())
+                .isNotEqualTo(paging);
+        assertThat(paging.withPageSize(1))
+                .isEqualTo(Paging.builder().pageSize(1).build())
+                .isNotEqualTo(paging);
+        assertThat(paging).isEqualTo(Paging.defaults()).hasSameHashCodeAs(Paging.defaults());
+    }
+
+    @Test
+    void invalidSettingIsRejectedWithNameValueAndRange() {
+        assertRejected(() -> Paging.defaults().withPagesInFlight(0), "pagesInFlight must be 1..2147483647, but was 0");
+        assertRejected(() -> Paging.defaults().withPageSize(-1), "pageSize must be 1..2147483647, but was -1");
     }
 }

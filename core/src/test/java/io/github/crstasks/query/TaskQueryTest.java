@@ -1,8 +1,14 @@
 package io.github.crstasks.query;
 
 import static io.github.crstasks.query.TaskQuery.all;
+import static io.github.crstasks.query.TaskQuery.allOf;
+import static io.github.crstasks.query.TaskQuery.anyOf;
+import static io.github.crstasks.query.TaskQuery.ended;
 import static io.github.crstasks.query.TaskQuery.instanceId;
+import static io.github.crstasks.query.TaskQuery.instanceIds;
 import static io.github.crstasks.query.TaskQuery.instanceName;
+import static io.github.crstasks.query.TaskQuery.none;
+import static io.github.crstasks.query.TaskQuery.progressComplete;
 import static io.github.crstasks.query.TaskQuery.status;
 import static io.github.crstasks.query.TaskQuery.submittedBetween;
 import static io.github.crstasks.query.TaskQuery.submittedSince;
@@ -19,38 +25,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.crstasks.task.Task;
 import io.github.crstasks.task.TaskStatus;
-import io.github.crstasks.task.TaskType;
+import io.github.crstasks.testing.Tasks;
 import io.vavr.control.Option;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TaskQueryTest {
     private static final Instant NOON = Instant.parse("2017-02-10T12:00:00Z");
-    private static final Task BACKUP = Task.builder()
+    private static final Task BACKUP = Tasks.running()
             .submittedAt(NOON)
-            .type(BACKUP_INSTANCE)
-            .typeName("backupInstance")
             .status(SUCCEEDED)
             .statusCode(2)
             .instanceId("crs-1")
             .instanceName("测试")
             .build();
-    private static final Pushdown EVERYTHING_KNOWN = new Pushdown(
-            true,
-            true,
-            true,
-            new Vocabulary<>(EnumSet.allOf(TaskStatus.class), EnumSet.complementOf(EnumSet.of(TaskStatus.UNKNOWN))),
-            new Vocabulary<>(
-                    EnumSet.allOf(TaskType.class), EnumSet.complementOf(EnumSet.of(TaskType.UNKNOWN, DELETE_INSTANCE))),
-            PageRule.ANY);
 
     @Test
-    void each_leaf_accepts_what_it_says() {
+    void conditionAcceptsTheTasksThatItDescribes() {
         assertThat(all()).accepts(BACKUP);
         assertThat(instanceId("crs-1")).accepts(BACKUP);
         assertThat(instanceId("crs-2")).rejects(BACKUP);
@@ -63,7 +63,7 @@ class TaskQueryTest {
     }
 
     @Test
-    void both_ends_of_an_interval_belong_to_it() {
+    void bothEndsOfAnIntervalBelongToIt() {
         assertThat(submittedBetween(NOON, NOON)).accepts(BACKUP);
         assertThat(submittedSince(NOON)).accepts(BACKUP);
         assertThat(submittedUntil(NOON)).accepts(BACKUP);
@@ -72,14 +72,14 @@ class TaskQueryTest {
     }
 
     @Test
-    void a_conjunction_accepts_what_all_its_parts_accept() {
+    void conjunctionAcceptsWhatAllItsPartsAccept() {
         assertThat(instanceId("crs-1").and(status(SUCCEEDED))).accepts(BACKUP);
         assertThat(instanceId("crs-1").and(status(FAILED))).rejects(BACKUP);
-        assertThat(instanceId("crs-1").and(task -> task.finished())).rejects(BACKUP);
+        assertThat(instanceId("crs-1").and(task -> task.isProgressComplete())).rejects(BACKUP);
     }
 
     @Test
-    void conjunction_is_associative_and_all_is_its_identity_as_a_value() {
+    void conjunctionIsAssociativeAndHasAllAsItsIdentity() {
         TaskQuery id = instanceId("crs-1");
         TaskQuery status = status(FAILED);
         TaskQuery type = type(BACKUP_INSTANCE);
@@ -90,7 +90,7 @@ class TaskQueryTest {
     }
 
     @Test
-    void prints_as_the_code_that_makes_it() {
+    void queryPrintsAsTheCodeThatCreatesIt() {
         TaskQuery query = instanceId("crs-1").and(status(FAILED, ERRORED)).and(submittedSince(NOON));
 
         assertThat(query)
@@ -98,11 +98,11 @@ class TaskQueryTest {
                         + ".and(submittedSince(2017-02-10T12:00:00Z))");
         assertThat(instanceName("a").or(submittedUntil(NOON)).negate())
                 .hasToString("instanceName(\"a\").or(submittedUntil(2017-02-10T12:00:00Z)).negate()");
-        assertThat(where(new Condition()).and(type(BACKUP_INSTANCE, DELETE_INSTANCE)))
+        assertThat(where(new AnyTask()).and(type(BACKUP_INSTANCE, DELETE_INSTANCE)))
                 .hasToString("where(any).and(type(BACKUP_INSTANCE, DELETE_INSTANCE))");
     }
 
-    private static final class Condition implements Predicate<Task> {
+    private static final class AnyTask implements Predicate<Task> {
         @Override
         public boolean test(Task task) {
             return true;
@@ -115,7 +115,7 @@ class TaskQueryTest {
     }
 
     @Test
-    void queries_that_differ_are_not_equal_and_seldom_have_the_same_hash() {
+    void differentQueriesAreUnequalAndRarelyShareAHash() {
         TaskQuery a = instanceId("a");
         TaskQuery b = instanceId("b");
         TaskQuery c = instanceId("c");
@@ -134,117 +134,118 @@ class TaskQueryTest {
     }
 
     @Test
-    void a_page_has_at_least_one_row() {
-        assertThat(new PageRule(1, true).mostRows()).isEqualTo(1);
-        assertRefused(() -> new PageRule(0, true), "mostRows", "0", "1..2147483647");
+    void scanPrintsItsFilters() {
+        TaskScan all = TaskScan.everything();
+        TaskScan named = new TaskScan(
+                all.instanceId(), Option.some("a"), all.from(), Option.some(NOON), all.statuses(), all.types());
+        TaskScan filtered = new TaskScan(
+                Option.some("crs-1"),
+                all.instanceName(),
+                Option.some(NOON),
+                all.to(),
+                Set.of(FAILED),
+                EnumSet.of(BACKUP_INSTANCE, DELETE_INSTANCE));
+
+        assertThat(all).hasToString("everything");
+        assertThat(named).hasToString("instance name a, submitted until 2017-02-10T12:00:00Z");
+        assertThat(filtered)
+                .hasToString("instance id crs-1, submitted since 2017-02-10T12:00:00Z, status FAILED,"
+                        + " type DELETE_INSTANCE or BACKUP_INSTANCE");
     }
 
     @Test
-    void a_list_is_told_field_by_field() {
-        assertThat(TaskScan.everything().withInstanceName("a").until(NOON))
-                .hasToString("instance name a, submitted until 2017-02-10T12:00:00Z");
+    void conditionsFromCollectionsEqualThoseFromArrays() {
+        assertThat(status(List.of(FAILED, ERRORED))).isEqualTo(status(FAILED, ERRORED));
+        assertThat(type(Set.of(BACKUP_INSTANCE))).isEqualTo(type(BACKUP_INSTANCE));
+        assertThat(instanceIds(List.of("crs-1", "crs-2"))).isEqualTo(instanceIds("crs-1", "crs-2"));
     }
 
     @Test
-    void bad_input_is_refused_with_parameter_value_and_range() {
-        assertRefused(() -> instanceId(" "), "instanceId", "\" \"", "not blank");
-        assertRefused(() -> instanceName(""), "instanceName", "\"\"", "not blank");
-        assertRefused(TaskQuery::status, "status", "empty list", "at least one");
-        assertRefused(TaskQuery::type, "type", "empty list", "at least one");
-        assertRefused(
+    void conditionCopiesTheCollectionThatItIsMadeOf() {
+        List<TaskStatus> statuses = new ArrayList<>(List.of(FAILED));
+        TaskQuery query = status(statuses);
+
+        statuses.add(SUCCEEDED);
+
+        assertThat(query).isEqualTo(status(FAILED)).rejects(BACKUP);
+    }
+
+    @Test
+    void valuesKeepTheirOrderWithoutDuplicates() {
+        assertThat(status(SUCCEEDED, FAILED, SUCCEEDED)).hasToString("status(SUCCEEDED, FAILED)");
+        assertThat(instanceIds("b", "a", "b")).hasToString("instanceId(\"b\").or(instanceId(\"a\"))");
+    }
+
+    @Test
+    void instanceIdsMatchTheTasksOfAnyOfTheInstances() {
+        assertThat(instanceIds("crs-0", "crs-1")).accepts(BACKUP);
+        assertThat(instanceIds("crs-0", "crs-2")).rejects(BACKUP);
+        assertThat(instanceIds("crs-1")).isEqualTo(instanceId("crs-1"));
+    }
+
+    @Test
+    void allOfMatchesWhatEachOfTheQueriesMatches() {
+        assertThat(allOf(List.of())).isEqualTo(all());
+        assertThat(allOf(List.of(status(FAILED)))).isEqualTo(status(FAILED));
+        assertThat(allOf(List.of(status(SUCCEEDED), instanceId("crs-1"), type(BACKUP_INSTANCE))))
+                .isEqualTo(status(SUCCEEDED).and(instanceId("crs-1")).and(type(BACKUP_INSTANCE)))
+                .accepts(BACKUP);
+        assertThat(allOf(List.of(status(SUCCEEDED), instanceId("crs-2")))).rejects(BACKUP);
+    }
+
+    @Test
+    void anyOfMatchesWhatOneOfTheQueriesMatches() {
+        assertThat(anyOf(List.of())).isEqualTo(none());
+        assertThat(anyOf(List.of(status(FAILED)))).isEqualTo(status(FAILED));
+        assertThat(anyOf(List.of(status(FAILED), instanceId("crs-1"), type(DELETE_INSTANCE))))
+                .isEqualTo(status(FAILED).or(instanceId("crs-1")).or(type(DELETE_INSTANCE)))
+                .accepts(BACKUP);
+        assertThat(anyOf(List.of(status(FAILED), instanceId("crs-2")))).rejects(BACKUP);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void endedMatchesTheTerminalStatuses(TaskStatus status) {
+        Task task = BACKUP.toBuilder().status(status).progress(0.5).build();
+
+        assertThat(ended().test(task)).isEqualTo(status.isTerminal()).isEqualTo(task.hasEnded());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, false", "0.99, false", "1, true", "100, true"})
+    void progressCompleteMatchesAProgressOfOneOrMore(double progress, boolean complete) {
+        Task task = BACKUP.toBuilder().status(FAILED).progress(progress).build();
+
+        assertThat(progressComplete().test(task)).isEqualTo(complete).isEqualTo(task.isProgressComplete());
+    }
+
+    @Test
+    void invalidInputIsRejectedWithParameterValueAndRange() {
+        assertRejected(() -> instanceId(" "), "instanceId", "\" \"", "not blank");
+        assertRejected(() -> instanceName(""), "instanceName", "\"\"", "not blank");
+        assertRejected(TaskQuery::status, "status", "empty list", "at least one");
+        assertRejected(TaskQuery::type, "type", "empty list", "at least one");
+        assertRejected(() -> status(List.of()), "status", "empty list", "at least one");
+        assertRejected(() -> type(Set.of()), "type", "empty list", "at least one");
+        assertRejected(TaskQuery::instanceIds, "instanceIds", "empty list", "at least one");
+        assertRejected(() -> instanceIds("crs-1", " "), "instanceId", "\" \"", "not blank");
+        assertRejected(
                 () -> submittedBetween(NOON, NOON.minusSeconds(1)),
-                "submittedBetween",
-                "2017-02-10T12:00:00Z to 2017-02-10T11:59:59Z",
-                "not before its start");
-        assertRefused(
+                "submittedBetween to",
+                "2017-02-10T11:59:59Z",
+                "2017-02-10T12:00:00Z or later");
+        assertRejected(
                 () -> submittedSince(Instant.parse("-0001-12-31T23:59:59Z")),
-                "submittedSince",
+                "from",
                 "-0001-12-31T23:59:59Z",
                 "0000-01-01T00:00:00Z..9999-12-31T23:59:59Z");
-        assertRefused(
-                () -> submittedUntil(Instant.MAX), "submittedUntil", Instant.MAX.toString(), "9999-12-31T23:59:59Z");
-        assertRefused(() -> submittedBetween(Instant.MIN, NOON), "submittedBetween", "-1000000000", "0000-01-01");
+        assertRejected(() -> submittedUntil(Instant.MAX), "to", Instant.MAX.toString(), "9999-12-31T23:59:59Z");
+        assertRejected(() -> submittedBetween(Instant.MIN, NOON), "from", "-1000000000", "0000-01-01");
     }
 
-    private static void assertRefused(ThrowingCallable input, String parameter, String value, String range) {
+    private static void assertRejected(ThrowingCallable input, String parameter, String value, String range) {
         assertThatThrownBy(input)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll(parameter, value, range);
-    }
-
-    @Test
-    void a_conjunction_becomes_one_scan_with_the_values_that_all_parts_allow() {
-        QueryPlan plan = instanceId("crs-1")
-                .and(status(FAILED, ERRORED))
-                .and(status(ERRORED, SUCCEEDED))
-                .and(submittedSince(NOON.plusMillis(1)))
-                .and(submittedUntil(NOON.plusSeconds(60)))
-                .and(submittedUntil(NOON.plusSeconds(30)))
-                .plan(EVERYTHING_KNOWN);
-
-        assertThat(plan.scans()).singleElement().satisfies(scan -> {
-            assertThat(scan.instanceId()).isEqualTo(Option.some("crs-1"));
-            assertThat(scan.statuses()).isEqualTo(Set.of(ERRORED));
-            assertThat(scan.from()).isEqualTo(Option.some(NOON.plusSeconds(1)));
-            assertThat(scan.to()).isEqualTo(Option.some(NOON.plusSeconds(30)));
-            assertThat(scan.filtersType()).isFalse();
-        });
-        assertThat(plan.isExact()).isTrue();
-    }
-
-    @Test
-    void what_no_task_can_satisfy_becomes_no_scan() {
-        assertThat(instanceId("crs-1")
-                        .and(instanceId("crs-2"))
-                        .plan(EVERYTHING_KNOWN)
-                        .scans())
-                .isEmpty();
-        assertThat(status(FAILED).and(status(ERRORED)).plan(EVERYTHING_KNOWN).scans())
-                .isEmpty();
-        assertThat(submittedSince(NOON)
-                        .and(submittedUntil(NOON.minusSeconds(1)))
-                        .plan(EVERYTHING_KNOWN)
-                        .scans())
-                .isEmpty();
-        assertThat(submittedBetween(NOON.plusMillis(1), NOON.plusMillis(2))
-                        .plan(EVERYTHING_KNOWN)
-                        .scans())
-                .isEmpty();
-    }
-
-    @Test
-    void what_the_service_cannot_filter_by_widens_the_scan_and_is_checked_here() {
-        TaskQuery deletions = type(DELETE_INSTANCE, BACKUP_INSTANCE);
-        TaskQuery named = instanceName("测试");
-
-        QueryPlan plan = instanceId("crs-1").and(deletions).and(named).plan(EVERYTHING_KNOWN);
-
-        assertThat(plan.scans()).singleElement().satisfies(scan -> {
-            assertThat(scan.filtersType()).isFalse();
-            assertThat(scan.instanceName()).isEqualTo(Option.some("测试"));
-        });
-        assertThat(plan.residual()).isEqualTo(deletions.and(named));
-        assertThat(plan.isExact()).isFalse();
-    }
-
-    @Test
-    void a_service_that_filters_by_nothing_is_asked_for_everything() {
-        Pushdown nothing = new Pushdown(
-                false,
-                false,
-                false,
-                new Vocabulary<>(EnumSet.allOf(TaskStatus.class), Set.of()),
-                new Vocabulary<>(EnumSet.allOf(TaskType.class), Set.of()),
-                PageRule.ANY);
-        TaskQuery query = instanceId("crs-1")
-                .and(instanceName("测试"))
-                .and(status(FAILED))
-                .and(type(BACKUP_INSTANCE))
-                .and(submittedSince(NOON));
-
-        QueryPlan plan = query.plan(nothing);
-
-        assertThat(plan.scans()).containsExactly(TaskScan.everything());
-        assertThat(plan.residual()).isEqualTo(query);
     }
 }

@@ -10,47 +10,47 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * The CRS task list service on a loopback port, over plain HTTP: API 2.0, GetRedisTaskList, and API 3.0,
- * DescribeTaskList, with the same tasks.
+ * An emulator of the CRS task list service, over plain HTTP on a loopback port. It serves API 2.0, GetRedisTaskList,
+ * and API 3.0, DescribeTaskList, with the same tasks.
  *
- * <p>It checks what the real service checks and lists the tasks of {@link #tasks()}, at first the nine of the API
- * document; it forgets none by itself, though API 3.0 shows those of 30 days. A {@link Script} interferes with single
- * requests, {@link Behaviour} with all.
+ * <p>The emulator validates requests as the real service does and lists the tasks of {@link #tasks()}, which are
+ * initially the nine of the API document. It never removes a task by itself, whereas the real API 3.0 only lists tasks
+ * of the last 30 days. A {@link RequestInterceptor} controls single requests, {@link EmulatorBehaviour} applies to all
+ * of them.
  *
  * <p>The first emulator of a program sets the system property {@code sun.net.httpserver.nodelay} to {@code true} unless
- * it has a value: without it the JDK's server takes some 40 ms for each reply. If the program has used that server
- * before, the property comes too late and must be set on the command line. The same server always
- * takes the {@code Date} header from the system clock, and itself answers a request line that is no URI with HTTP status
- * 400, unseen and uncounted.
+ * it has a value: without it, the JDK's HTTP server takes about 40 ms for each reply. If the program has used that
+ * server before, set the property on the command line instead. The JDK's server also sets the {@code Date} header,
+ * always from the system clock, and answers a request line that is not a URI with HTTP status 400 itself: an
+ * interceptor does not see such a request, and it is not counted.
  *
- * <p>Safe for use by several threads; serves any number of clients at once, on threads that do not keep the program
- * alive.
+ * <p>Safe for use by several threads. Serves any number of clients concurrently, on daemon threads.
  */
 public final class CrsEmulator implements AutoCloseable {
-    private final KeyPair keys;
-    private final Behaviour initialBehaviour;
+    private final AcceptedCredentials credentials;
+    private final EmulatorBehaviour initialBehaviour;
     private final List<TaskRow> initialTasks;
     private final TaskStore tasks = new TaskStore();
     private final RequestLog log = new RequestLog();
-    private final Service service;
+    private final RequestHandler handler;
     private final LoopbackServer server;
 
     private CrsEmulator(Builder builder) {
-        keys = builder.keys;
+        credentials = builder.credentials;
         initialBehaviour = builder.behaviour;
         initialTasks = builder.tasks.apply(builder.zone);
         tasks.replaceAll(initialTasks);
-        service = new Service(
+        handler = new RequestHandler(
                 log,
                 List.of(
-                        new ApiV2(new Gate(keys, builder.clock), tasks, builder.zone),
-                        new ApiV3(new Tc3Gate(keys, builder.clock), tasks, builder.zone)),
+                        new ApiV2Endpoint(new ApiV2Authenticator(credentials, builder.clock), tasks, builder.zone),
+                        new ApiV3Endpoint(new ApiV3Authenticator(credentials, builder.clock), tasks, builder.zone)),
                 initialBehaviour);
-        server = new LoopbackServer(builder.port, service);
+        server = new LoopbackServer(builder.port, handler::handle);
     }
 
     /**
-     * Starts an emulator with all defaults.
+     * Starts an emulator with default settings.
      *
      * @return the running emulator
      */
@@ -59,128 +59,134 @@ public final class CrsEmulator implements AutoCloseable {
     }
 
     /**
-     * Prepares an emulator.
+     * Returns a builder with default settings.
      *
-     * @return a builder with all defaults
+     * @return the builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Where API 2.0 is.
+     * Returns the endpoint of API 2.0.
      *
-     * @return its address with its path, such as {@code http://127.0.0.1:41217/v2/index.php}
+     * @return the URI with its path, such as {@code http://127.0.0.1:41217/v2/index.php}
      */
     public URI endpoint() {
-        return at(ApiV2.PATH);
+        return uri(ApiV2Endpoint.PATH);
     }
 
     /**
-     * Where API 3.0 is.
+     * Returns the endpoint of API 3.0.
      *
-     * @return its address with its path, such as {@code http://127.0.0.1:41217/}
+     * @return the URI with its path, such as {@code http://127.0.0.1:41217/}
      */
     public URI endpointV3() {
-        return at(ApiV3.PATH);
+        return uri(ApiV3Endpoint.PATH);
     }
 
-    private URI at(String path) {
+    private URI uri(String path) {
         return URI.create("http://" + server.host() + ":" + server.port() + path);
     }
 
     /**
-     * The secret id that is let in.
+     * Returns the secret id of the accepted credentials.
      *
      * @return the secret id
      */
     public String secretId() {
-        return keys.secretId();
+        return credentials.secretId();
     }
 
     /**
-     * The key that signatures are checked with.
+     * Returns the secret key of the accepted credentials.
      *
      * @return the secret key
      */
     public String secretKey() {
-        return keys.secretKey();
+        return credentials.secretKey();
     }
 
     /**
-     * The tasks that are listed.
+     * Returns the tasks that the emulator lists.
      *
-     * @return the one store of this emulator
+     * @return the store, always the same one
      */
     public TaskStore tasks() {
         return tasks;
     }
 
     /**
-     * Interferes with the requests that arrive from now on.
+     * Sets the interceptor of all requests that arrive from now on.
      *
-     * @param script replaces the script so far; {@link Script#none()} ends all interference
+     * @param interceptor the interceptor, which replaces the previous one; defaults to {@link
+     *     RequestInterceptor#none()}
      */
-    public void script(Script script) {
-        service.script(script);
+    public void intercept(RequestInterceptor interceptor) {
+        handler.intercept(interceptor);
     }
 
     /**
-     * Changes how the requests are answered that arrive from now on.
+     * Changes the behaviour for all replies that are computed from now on.
      *
-     * @param change from the present behaviour to the new one
+     * @param change maps the current behaviour to the new one
      */
-    public void behave(UnaryOperator<Behaviour> change) {
-        service.behave(change);
+    public void changeBehaviour(UnaryOperator<EmulatorBehaviour> change) {
+        handler.changeBehaviour(change);
     }
 
     /**
-     * How many requests arrived, on any path, whatever became of them.
+     * Returns how many requests were received, on any path and whatever the reply.
      *
-     * @return the number since the start or the last reset
+     * @return the number of requests since the start or the last reset
      */
     public long requestCount() {
-        return log.count();
+        return log.receivedCount();
     }
 
     /**
-     * The requests that were accepted: answered with a list, even if a script kept the answer back.
+     * Returns the accepted requests: those for which a task list was computed, even if an interceptor replaced or
+     * dropped the reply.
      *
      * @return the latest 10,000 since the start or the last reset, oldest first
      */
-    public List<ReceivedRequest> requests() {
+    public List<ReceivedRequest> acceptedRequests() {
         return log.accepted();
     }
 
-    /** Goes back to the tasks and the behaviour it was built with, no script and no requests; used nonces stay used. */
+    /**
+     * Restores the tasks and the behaviour that the emulator was built with, and removes the interceptor and all
+     * received requests. Used nonces stay used.
+     */
     public void reset() {
-        service.script(Script.none());
-        service.behave(changed -> initialBehaviour);
+        handler.intercept(RequestInterceptor.none());
+        handler.changeBehaviour(current -> initialBehaviour);
         log.clear();
         tasks.replaceAll(initialTasks);
     }
 
-    /** Closes all connections and ends all threads; a script that is still running is interrupted. */
+    /** Closes all connections and stops all threads, waiting up to 5 seconds; a running interceptor is interrupted. */
     @Override
     public void close() {
         server.close();
     }
 
-    /** Collects what an emulator starts with; for use by one thread. */
+    /** Builds an emulator; not safe for use by several threads. */
     public static final class Builder {
         private int port;
-        private KeyPair keys = KeyPair.EXAMPLE;
+        private AcceptedCredentials credentials = AcceptedCredentials.EXAMPLE;
         private InstantSource clock = InstantSource.system();
         private ZoneOffset zone = ZoneOffset.ofHours(8);
-        private Behaviour behaviour = Behaviour.documented();
-        private Function<ZoneOffset, List<TaskRow>> tasks = zone -> TaskJson.rows(TaskJson.documentedReply(), zone);
+        private EmulatorBehaviour behaviour = EmulatorBehaviour.documented();
+        private Function<ZoneOffset, List<TaskRow>> tasks =
+                zone -> TaskRowParser.parse(TaskRowParser.documentedReply(), zone);
 
         private Builder() {}
 
         /**
-         * The port to listen on.
+         * Sets the port to listen on. Defaults to 0, a free port.
          *
-         * @param port the port; 0, the default, for one that is free
+         * @param port the port, or 0 for a free one
          * @return this builder
          */
         public Builder port(int port) {
@@ -189,34 +195,34 @@ public final class CrsEmulator implements AutoCloseable {
         }
 
         /**
-         * Who may call, with permanent credentials.
+         * Sets permanent credentials as the only accepted ones. Defaults to example credentials.
          *
          * @param secretId the secret id
          * @param secretKey the secret key
          * @return this builder
          */
         public Builder credentials(String secretId, String secretKey) {
-            keys = new KeyPair(secretId, secretKey, Optional.empty());
+            credentials = new AcceptedCredentials(secretId, secretKey, Optional.empty());
             return this;
         }
 
         /**
-         * Who may call, with temporary credentials.
+         * Sets temporary credentials as the only accepted ones.
          *
          * @param secretId the secret id
          * @param secretKey the secret key
-         * @param token the token that must come with each call
+         * @param token the session token, required in each request
          * @return this builder
          */
         public Builder credentials(String secretId, String secretKey, String token) {
-            keys = new KeyPair(secretId, secretKey, Optional.of(token));
+            credentials = new AcceptedCredentials(secretId, secretKey, Optional.of(token));
             return this;
         }
 
         /**
-         * The clock that timestamps are checked against.
+         * Sets the clock with which request timestamps are compared. Defaults to the system clock.
          *
-         * @param clock the clock; the system's by default
+         * @param clock the clock
          * @return this builder
          */
         public Builder clock(InstantSource clock) {
@@ -225,9 +231,9 @@ public final class CrsEmulator implements AutoCloseable {
         }
 
         /**
-         * The time zone of all times on the wire.
+         * Sets the time zone of all times in requests and replies. Defaults to +08:00.
          *
-         * @param zone the zone; +08:00 by default
+         * @param zone the offset of the time zone
          * @return this builder
          */
         public Builder zone(ZoneOffset zone) {
@@ -236,20 +242,20 @@ public final class CrsEmulator implements AutoCloseable {
         }
 
         /**
-         * Changes how requests are answered.
+         * Changes the behaviour. Defaults to {@link EmulatorBehaviour#documented()}.
          *
-         * @param change from the behaviour so far, at first {@link Behaviour#documented()}, to the new one
+         * @param change maps the current behaviour to the new one
          * @return this builder
          */
-        public Builder behave(UnaryOperator<Behaviour> change) {
+        public Builder changeBehaviour(UnaryOperator<EmulatorBehaviour> change) {
             behaviour = change.apply(behaviour);
             return this;
         }
 
         /**
-         * The tasks to start with, instead of those of the document.
+         * Sets the initial tasks. Defaults to the nine tasks of the API document.
          *
-         * @param rows the tasks in their order of submission, as for {@link TaskStore#replaceAll}
+         * @param rows the tasks in the order of submission, as for {@link TaskStore#replaceAll}
          * @return this builder
          */
         public Builder tasks(List<TaskRow> rows) {
@@ -259,14 +265,14 @@ public final class CrsEmulator implements AutoCloseable {
         }
 
         /**
-         * The tasks to start with, written as the service writes them.
+         * Sets the initial tasks, in the JSON format of API 2.0. Defaults to the nine tasks of the API document.
          *
          * @param json a whole reply, or its array {@code redisTaskSet} alone; {@link #start()} throws {@link
          *     IllegalArgumentException} if it is neither
          * @return this builder
          */
         public Builder tasks(String json) {
-            tasks = zone -> TaskJson.rows(json, zone);
+            tasks = zone -> TaskRowParser.parse(json, zone);
             return this;
         }
 
@@ -275,6 +281,7 @@ public final class CrsEmulator implements AutoCloseable {
          *
          * @return the running emulator
          * @throws UncheckedIOException if it cannot listen on the port
+         * @throws IllegalArgumentException if the port is out of range or the JSON of the tasks is invalid
          */
         public CrsEmulator start() {
             return new CrsEmulator(this);

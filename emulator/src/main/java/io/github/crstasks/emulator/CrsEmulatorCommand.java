@@ -14,38 +14,44 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The emulator as a program: prints where it is and who may call, in the words of a shell, and serves until killed. */
+/**
+ * The emulator as a command-line program. Prints its endpoints and credentials as shell {@code export} lines, then
+ * serves until it is killed.
+ */
 @Command(
         name = "crs-emulator",
         description =
-                "Serves the CRS task list (API 2.0, GetRedisTaskList, and API 3.0, DescribeTaskList) on a loopback"
-                        + " port until it is killed.")
+                "Emulates the CRS task list service (API 2.0, GetRedisTaskList, and API 3.0, DescribeTaskList) on a"
+                        + " loopback port until it is killed.")
 public final class CrsEmulatorCommand implements Callable<Integer> {
-    @Option(names = "--port", defaultValue = "0", description = "Port to listen on; a free one by default.")
+    @Option(names = "--port", defaultValue = "0", description = "Port to listen on. Defaults to a free port.")
     private int port;
 
     @Option(
             names = "--tasks",
             paramLabel = "FILE",
-            description = "JSON file with the tasks to list: a reply of the service, or its array redisTaskSet."
-                    + " The nine tasks of the API document by default.")
+            description = "JSON file with the tasks to list: a reply of API 2.0, or its array redisTaskSet."
+                    + " Defaults to the nine tasks of the API document.")
     private Optional<Path> tasks = Optional.empty();
 
-    @Option(names = "--page-cap", paramLabel = "ROWS", description = "Rows in a reply at most.")
+    @Option(
+            names = "--page-cap",
+            paramLabel = "ROWS",
+            description = "Maximum number of rows in a reply. Defaults to 100.")
     private Optional<Integer> pageCap = Optional.empty();
 
-    @Option(names = "--secret-id", paramLabel = "ID", description = "Secret id to let in.")
-    private String secretId = KeyPair.EXAMPLE.secretId();
+    @Option(names = "--secret-id", paramLabel = "ID", description = "Accepted secret id. Defaults to an example.")
+    private String secretId = AcceptedCredentials.EXAMPLE.secretId();
 
-    @Option(names = "--secret-key", paramLabel = "KEY", description = "Secret key to check signatures with.")
-    private String secretKey = KeyPair.EXAMPLE.secretKey();
+    @Option(names = "--secret-key", paramLabel = "KEY", description = "Accepted secret key. Defaults to an example.")
+    private String secretKey = AcceptedCredentials.EXAMPLE.secretKey();
 
-    @Option(names = "--help", usageHelp = true, description = "Prints this text.")
-    @SuppressWarnings("UnusedVariable") // picocli itself acts on it.
+    @Option(names = "--help", usageHelp = true, description = "Prints this help.")
+    @SuppressWarnings("UnusedVariable") // Read by picocli.
     private boolean help;
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // Set by picocli before the command is called.
+    @SuppressWarnings("NullAway.Init") // Set by picocli before call() runs.
     private CommandSpec spec;
 
     CrsEmulatorCommand() {}
@@ -69,7 +75,7 @@ public final class CrsEmulatorCommand implements Callable<Integer> {
             out.printf("export TENCENTCLOUD_SECRET_KEY='%s'%n", emulator.secretKey());
             out.flush();
             Thread.currentThread().join();
-        } catch (InterruptedException end) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return 0;
@@ -78,13 +84,13 @@ public final class CrsEmulatorCommand implements Callable<Integer> {
     private CrsEmulator start() {
         try {
             CrsEmulator.Builder builder = CrsEmulator.builder().port(port).credentials(secretId, secretKey);
-            pageCap.ifPresent(rows -> builder.behave(behaviour -> behaviour.withPageCap(rows)));
+            pageCap.ifPresent(rows -> builder.changeBehaviour(behaviour -> behaviour.withPageCap(rows)));
             if (tasks.isPresent()) {
                 builder.tasks(Files.readString(tasks.get()));
             }
             return builder.start();
         } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), "cannot read the tasks: " + e, e);
+            throw new ParameterException(spec.commandLine(), "cannot read the tasks file: " + e, e);
         } catch (UncheckedIOException | IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -16,16 +16,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** HTTP on loopback: takes requests off the wire, puts answers on it, and knows nothing of what they say. */
+/** An HTTP server on the loopback address, independent of the API that it serves. */
 final class LoopbackServer implements AutoCloseable {
-    // Protocol notes, "More facts".
-    private static final int LONGEST_QUERY = 32 * 1024;
-    private static final int LONGEST_BODY = 1024 * 1024;
+    // Source: protocol notes, "More facts".
+    private static final int MAX_QUERY_LENGTH = 32 * 1024;
+    private static final int MAX_BODY_BYTES = 1024 * 1024;
 
     static {
-        // The JDK's server sends head and body of an answer in two segments. Unless told otherwise the system holds the
-        // second back until the client has acknowledged the first, which takes a client some 40 ms. The only switch is
-        // a system property, read once when the server's classes load; a value that somebody chose is left alone.
+        // The JDK's server sends the head and the body of a reply in two segments. With Nagle's algorithm, the second
+        // one
+        // is held back until the client has acknowledged the first, which takes about 40 ms. The only way to disable it
+        // is this system property, which is read once when the server's classes are loaded. A value set by the program
+        // is kept.
         String property = "sun.net.httpserver.nodelay";
         if (System.getProperty(property) == null) {
             System.setProperty(property, "true");
@@ -35,8 +37,14 @@ final class LoopbackServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
 
-    /** Serves at once; the answer to a call is empty if the connection is to be closed without one. */
-    LoopbackServer(int port, Function<HttpCall, Optional<HttpReply>> service) {
+    /**
+     * Starts a server.
+     *
+     * @param port the port, or 0 for a free one
+     * @param handler returns the reply to a request, or empty if the connection is to be closed without one
+     * @throws UncheckedIOException if the server cannot listen on the port
+     */
+    LoopbackServer(int port, Function<RawRequest, Optional<RawReply>> handler) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
@@ -48,8 +56,9 @@ final class LoopbackServer implements AutoCloseable {
             return thread;
         });
         server.setExecutor(threads);
-        server.createContext("/", exchange -> serve(exchange, service));
-        // The server's own thread inherits from the one that starts it that it does not keep the program alive.
+        server.createContext("/", exchange -> serve(exchange, handler));
+        // The server's dispatcher thread inherits its daemon status from the thread that starts it, so start it on a
+        // daemon thread: then it does not keep the program alive.
         CompletableFuture.runAsync(server::start, threads).join();
     }
 
@@ -72,29 +81,31 @@ final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    private static void serve(HttpExchange exchange, Function<HttpCall, Optional<HttpReply>> service)
+    private static void serve(HttpExchange exchange, Function<RawRequest, Optional<RawReply>> handler)
             throws IOException {
-        Optional<HttpReply> reply = answer(exchange, service);
-        // An exception is how the JDK's server is told to close and forget the connection.
-        send(exchange, reply.orElseThrow(() -> new IOException("no answer, on purpose")));
+        Optional<RawReply> reply = reply(exchange, handler);
+        // The JDK's server closes the connection when a handler throws.
+        send(exchange, reply.orElseThrow(() -> new IOException("connection dropped on purpose")));
     }
 
-    private static Optional<HttpReply> answer(HttpExchange exchange, Function<HttpCall, Optional<HttpReply>> service)
+    private static Optional<RawReply> reply(HttpExchange exchange, Function<RawRequest, Optional<RawReply>> handler)
             throws IOException {
-        byte[] body = exchange.getRequestBody().readNBytes(LONGEST_BODY + 1);
+        byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
         Optional<String> query = Optional.ofNullable(exchange.getRequestURI().getRawQuery());
-        if (body.length > LONGEST_BODY) {
-            return Optional.of(HttpReply.text(413, "the body is longer than " + LONGEST_BODY + " bytes"));
+        if (body.length > MAX_BODY_BYTES) {
+            return Optional.of(RawReply.text(413, "the body is longer than " + MAX_BODY_BYTES + " bytes"));
         }
-        if (query.isPresent() && query.get().length() > LONGEST_QUERY) {
-            return Optional.of(HttpReply.text(414, "the query is longer than " + LONGEST_QUERY + " bytes"));
+        if (query.isPresent() && query.get().length() > MAX_QUERY_LENGTH) {
+            return Optional.of(RawReply.text(414, "the query is longer than " + MAX_QUERY_LENGTH + " bytes"));
         }
         try {
-            return service.apply(new HttpCall(
+            return handler.apply(new RawRequest(
                     exchange.getRequestMethod(), exchange.getRequestURI().getPath(), headers(exchange), query, body));
         } catch (RuntimeException | Error e) {
-            // Most likely a script's failed assertion: the caller shall see it, and not wait for an answer in vain.
-            return Optional.of(HttpReply.text(500, e.toString()));
+            // Most likely an assertion failed in an interceptor. Report it to the client, which would otherwise only
+            // see
+            // a closed connection.
+            return Optional.of(RawReply.text(500, e.toString()));
         }
     }
 
@@ -104,17 +115,17 @@ final class LoopbackServer implements AutoCloseable {
         return headers;
     }
 
-    private static void send(HttpExchange exchange, HttpReply reply) throws IOException {
+    private static void send(HttpExchange exchange, RawReply reply) throws IOException {
         reply.headers().forEach(exchange.getResponseHeaders()::set);
         boolean bodiless =
                 reply.body().length == 0 || exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(reply.status(), bodiless ? -1 : reply.body().length);
         if (!bodiless) {
             OutputStream out = exchange.getResponseBody();
-            out.write(reply.body(), 0, reply.sent());
+            out.write(reply.body(), 0, reply.bytesToSend());
             out.flush();
-            if (reply.sent() < reply.body().length) {
-                throw new IOException("no more than the beginning of an answer, on purpose");
+            if (reply.bytesToSend() < reply.body().length) {
+                throw new IOException("reply truncated on purpose");
             }
         }
         exchange.close();

@@ -4,20 +4,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request as it arrived, valid or not.
+ * A request that the emulator received, valid or not.
  *
- * @param ordinal its number among all requests since the start or the last reset, from 1
+ * @param ordinal the number of the request among all requests since the start or the last reset, from 1
  * @param method the HTTP method
  * @param path the path, such as {@code /v2/index.php}
- * @param parameters the decoded parameters; empty if they could not be decoded. Of API 3.0 the fields of the body, those of
- *     an array as {@code Result.0} and so on, and the headers {@code Authorization} and {@code X-TC-...}
+ * @param parameters the decoded parameters; empty if they cannot be decoded. For API 3.0, these are the fields of the
+ *     body, the elements of an array being named {@code Result.0} and so on, and the headers {@code Authorization} and
+ *     {@code X-TC-...}
  */
 public record ReceivedRequest(long ordinal, String method, String path, Map<String, String> parameters) {
 
     /**
-     * Keeps a copy of the parameters.
+     * Creates a request with a copy of the parameters.
      *
-     * @param ordinal its number
+     * @param ordinal the number of the request, from 1
      * @param method the HTTP method
      * @param path the path
      * @param parameters the decoded parameters
@@ -27,19 +28,19 @@ public record ReceivedRequest(long ordinal, String method, String path, Map<Stri
     }
 
     /**
-     * One parameter.
+     * Returns the value of a parameter.
      *
      * @param name the name, such as {@code Nonce} or {@code taskStatus.0}
-     * @return its decoded value, if it was sent
+     * @return the decoded value, or empty if the request has no such parameter
      */
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));
     }
 
     /**
-     * The nonce.
+     * Returns the nonce.
      *
-     * @return the parameter {@code Nonce} as it was sent, if it was sent; API 3.0 has none
+     * @return the parameter {@code Nonce}, or empty if the request has none; requests of API 3.0 never have one
      */
     public Optional<String> nonce() {
         return parameter("Nonce");

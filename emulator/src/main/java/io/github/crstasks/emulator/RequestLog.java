@@ -4,26 +4,26 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 
-/** Counts what arrives, and remembers the latest of what was accepted. */
+/** Counts the received requests and keeps the latest accepted ones; safe for use by several threads. */
 final class RequestLog {
-    static final int REMEMBERED = 10_000;
+    static final int MAX_ACCEPTED = 10_000;
 
     private final ArrayDeque<ReceivedRequest> accepted = new ArrayDeque<>();
-    private long count;
+    private long receivedCount;
 
-    synchronized ReceivedRequest arrived(String method, String path, Map<String, String> parameters) {
-        return new ReceivedRequest(++count, method, path, parameters);
+    synchronized ReceivedRequest recordReceived(String method, String path, Map<String, String> parameters) {
+        return new ReceivedRequest(++receivedCount, method, path, parameters);
     }
 
-    synchronized void accepted(ReceivedRequest request) {
-        if (accepted.size() == REMEMBERED) {
+    synchronized void recordAccepted(ReceivedRequest request) {
+        if (accepted.size() == MAX_ACCEPTED) {
             accepted.removeFirst();
         }
         accepted.addLast(request);
     }
 
-    synchronized long count() {
-        return count;
+    synchronized long receivedCount() {
+        return receivedCount;
     }
 
     synchronized List<ReceivedRequest> accepted() {
@@ -32,6 +32,6 @@ final class RequestLog {
 
     synchronized void clear() {
         accepted.clear();
-        count = 0;
+        receivedCount = 0;
     }
 }

@@ -6,21 +6,21 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One task as the service lists it (API document, section 3); the values are not checked, so that a test can also
- * list what the document does not know.
+ * One row of the task list, with the names and values of API 2.0 (API document, section 3); an immutable value. The
+ * values are not validated, so that a test can also list values that the document does not define.
  *
- * <p>The words and numbers are those of API 2.0. API 3.0 sends the code of a kind of task, which stands here itself if API
- * 2.0 has no name for it, and 4 for either way to fail.
+ * <p>API 3.0 sends the code of the task name instead (a task name without a code is sent as it is), and 4 for the
+ * statuses 3 and -1.
  *
- * @param startTime when the task was submitted, in whole seconds; a fraction is dropped, for the protocol has none
- * @param taskName the kind of task without the prefix {@code task_}, such as {@code backupInstance}, or its code in API
- *     3.0, such as {@code 017}
+ * @param startTime the submission time, truncated to whole seconds as in the protocol
+ * @param taskName the type of the task without the prefix {@code task_}, such as {@code backupInstance}, or a code of
+ *     API 3.0 that has no name in API 2.0, such as {@code 017}
  * @param redisName the name of the instance
  * @param redisId the id of the instance, such as {@code crs-izbob1wh}
- * @param projectId the project the instance belongs to
+ * @param projectId the id of the project that the instance belongs to
  * @param status 0 pending, 1 running, 2 succeeded, 3 failed, -1 execution error
  * @param progress 0 unfinished, 1 finished
- * @param endTime when the task ended, in whole seconds, which API 2.0 does not send
+ * @param endTime the time at which the task ended, truncated to whole seconds; sent by API 3.0 only
  */
 public record TaskRow(
         Instant startTime,
@@ -33,34 +33,34 @@ public record TaskRow(
         Optional<Instant> endTime) {
 
     /**
-     * Drops the fractions of the seconds.
+     * Creates a row.
      *
-     * @param startTime when the task was submitted
-     * @param taskName the kind of task
+     * @param startTime the submission time, truncated to whole seconds
+     * @param taskName the type of the task
      * @param redisName the name of the instance
      * @param redisId the id of the instance
-     * @param projectId the project
-     * @param status the state
+     * @param projectId the id of the project
+     * @param status the status
      * @param progress the progress
-     * @param endTime when the task ended
+     * @param endTime the time at which the task ended, truncated to whole seconds
      */
     public TaskRow {
         startTime = startTime.truncatedTo(ChronoUnit.SECONDS);
-        endTime = endTime.map(moment -> moment.truncatedTo(ChronoUnit.SECONDS));
+        endTime = endTime.map(time -> time.truncatedTo(ChronoUnit.SECONDS));
         Objects.requireNonNull(taskName, "taskName");
         Objects.requireNonNull(redisName, "redisName");
         Objects.requireNonNull(redisId, "redisId");
     }
 
     /**
-     * A task of which no end is known.
+     * Creates a row without an end time.
      *
-     * @param startTime when the task was submitted
-     * @param taskName the kind of task
+     * @param startTime the submission time, truncated to whole seconds
+     * @param taskName the type of the task
      * @param redisName the name of the instance
      * @param redisId the id of the instance
-     * @param projectId the project
-     * @param status the state
+     * @param projectId the id of the project
+     * @param status the status
      * @param progress the progress
      */
     public TaskRow(
@@ -75,10 +75,10 @@ public record TaskRow(
     }
 
     /**
-     * A task that was just submitted: pending, unfinished, of project 0.
+     * Returns the row of a task that was just submitted: pending, unfinished, in project 0.
      *
-     * @param startTime when the task was submitted
-     * @param taskName the kind of task without the prefix {@code task_}
+     * @param startTime the submission time, truncated to whole seconds
+     * @param taskName the type of the task without the prefix {@code task_}
      * @param redisName the name of the instance
      * @param redisId the id of the instance
      * @return the row
@@ -88,37 +88,37 @@ public record TaskRow(
     }
 
     /**
-     * This row in another state.
+     * Returns a copy with another status and progress.
      *
      * @param status the new status, documented or not
      * @param progress the new progress
      * @return the changed copy
      */
-    public TaskRow inState(int status, int progress) {
+    public TaskRow withState(int status, int progress) {
         return new TaskRow(startTime, taskName, redisName, redisId, projectId, status, progress, endTime);
     }
 
     /**
-     * This row with its instance renamed.
+     * Returns a copy with another instance name.
      *
      * @param name the new name of the instance
      * @return the changed copy
      */
-    public TaskRow named(String name) {
+    public TaskRow withRedisName(String name) {
         return new TaskRow(startTime, taskName, name, redisId, projectId, status, progress, endTime);
     }
 
     /**
-     * This row with an end.
+     * Returns a copy with an end time.
      *
-     * @param moment when the task ended
+     * @param time the time at which the task ended, truncated to whole seconds
      * @return the changed copy
      */
-    public TaskRow ended(Instant moment) {
-        return new TaskRow(startTime, taskName, redisName, redisId, projectId, status, progress, Optional.of(moment));
+    public TaskRow withEndTime(Instant time) {
+        return new TaskRow(startTime, taskName, redisName, redisId, projectId, status, progress, Optional.of(time));
     }
 
-    long second() {
+    long startSecond() {
         return startTime.getEpochSecond();
     }
 }

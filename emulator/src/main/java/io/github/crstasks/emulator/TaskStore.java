@@ -4,131 +4,132 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * The tasks that the emulator lists, which a test can change at any time; every change is atomic, and each reply shows
- * the tasks of one moment.
+ * The tasks that the emulator lists. A test can change them at any time; every change is atomic, and each reply is
+ * computed from one snapshot.
  *
- * <p>A task is addressed by its handle, a number that is never given twice; API 3.0 sends it as the task id. Methods
- * that take a handle throw {@link NoSuchElementException} if no task has it. A change costs time in proportion to the
- * number of tasks; many tasks are best put in place by {@link #replaceAll}. Safe for use by several threads.
+ * <p>Every task has an id, which is never reused; API 3.0 sends it as {@code TaskId}. Methods with a task id throw
+ * {@link NoSuchElementException} if there is no such task. A change takes time proportional to the number of tasks, so
+ * use {@link #replaceAll} to add many. Safe for use by several threads.
  */
 public final class TaskStore {
-    // Replies read the latest table without a lock; only changes exclude each other.
+    // Readers use the current table without a lock; only writers exclude each other.
     private volatile TaskTable table = TaskTable.EMPTY;
-    private long nextHandle;
+    private long nextTaskId;
 
     TaskStore() {}
 
     /**
-     * Adds a task, in any state, with a submission time of the caller's choice.
+     * Adds a task, with any status and any submission time.
      *
-     * @param row the task; of tasks submitted within one second the one added last is listed first
-     * @return its handle
+     * @param row the task; among tasks submitted in the same second, the one added last is listed first
+     * @return the id of the task
      */
     public synchronized long submit(TaskRow row) {
-        long handle = nextHandle++;
-        table = table.with(row, handle);
-        return handle;
+        long taskId = nextTaskId++;
+        table = table.with(taskId, row);
+        return taskId;
     }
 
     /**
-     * Moves a task to running (1).
+     * Sets the status of a task to running (1) and its progress to unfinished (0).
      *
-     * @param handle the task
+     * @param taskId the id of the task
      */
-    public void start(long handle) {
-        move(handle, 1, 0);
+    public void start(long taskId) {
+        setState(taskId, 1, 0);
     }
 
     /**
-     * Moves a task to succeeded (2), its progress to finished (1).
+     * Sets the status of a task to succeeded (2) and its progress to finished (1).
      *
-     * @param handle the task
+     * @param taskId the id of the task
      */
-    public void finish(long handle) {
-        move(handle, 2, 1);
+    public void finish(long taskId) {
+        setState(taskId, 2, 1);
     }
 
     /**
-     * Moves a task to failed (3), its progress to unfinished (0).
+     * Sets the status of a task to failed (3) and its progress to unfinished (0).
      *
-     * @param handle the task
+     * @param taskId the id of the task
      */
-    public void fail(long handle) {
-        move(handle, 3, 0);
+    public void fail(long taskId) {
+        setState(taskId, 3, 0);
     }
 
     /**
-     * Moves a task to execution error (-1), its progress to unfinished (0).
+     * Sets the status of a task to execution error (-1) and its progress to unfinished (0).
      *
-     * @param handle the task
+     * @param taskId the id of the task
      */
-    public void error(long handle) {
-        move(handle, -1, 0);
+    public void failWithExecutionError(long taskId) {
+        setState(taskId, -1, 0);
     }
 
     /**
-     * Moves a task to any state.
+     * Sets the status and the progress of a task.
      *
-     * @param handle the task
+     * @param taskId the id of the task
      * @param status the new status, documented or not
      * @param progress the new progress
      */
-    public synchronized void move(long handle, int status, int progress) {
-        table = table.changing(handle, row -> row.inState(status, progress));
+    public synchronized void setState(long taskId, int status, int progress) {
+        table = table.withChanged(taskId, row -> row.withState(status, progress));
     }
 
     /**
-     * Removes a task, as the service does with old ones.
+     * Removes a task, as the real service does with old tasks.
      *
-     * @param handle the task
+     * @param taskId the id of the task
      */
-    public synchronized void forget(long handle) {
-        table = table.without(handle);
+    public synchronized void remove(long taskId) {
+        table = table.without(taskId);
     }
 
     /**
      * Renames an instance in all its tasks.
      *
-     * @param redisId the id of the instance; one without tasks is no error
+     * @param redisId the id of the instance; an instance without tasks is not an error
      * @param redisName its new name
      */
-    public synchronized void rename(String redisId, String redisName) {
-        table = table.changing(row -> row.redisId().equals(redisId), row -> row.named(redisName));
+    public synchronized void renameInstance(String redisId, String redisName) {
+        table = table.withAllChanged(row -> row.redisId().equals(redisId), row -> row.withRedisName(redisName));
     }
 
     /**
-     * Replaces all tasks at once.
+     * Replaces all tasks.
      *
-     * @param rows the new tasks in their order of submission: within one second the later in this list is listed first
-     * @return the handle of the first; those of the others follow one by one
+     * @param rows the new tasks in the order of submission; among tasks submitted in the same second, the last one is
+     *     listed first
+     * @return the id of the first task; the ids of the others follow consecutively
      */
     public synchronized long replaceAll(List<TaskRow> rows) {
-        long first = nextHandle;
-        table = TaskTable.of(rows, first);
-        nextHandle += table.size();
-        return first;
+        long firstTaskId = nextTaskId;
+        table = TaskTable.of(rows, firstTaskId);
+        nextTaskId += table.size();
+        return firstTaskId;
     }
 
     /**
-     * The task with a handle.
+     * Returns the current row of a task.
      *
-     * @param handle the task
-     * @return the task as it is now
+     * @param taskId the id of the task
+     * @return the row
      */
-    public TaskRow row(long handle) {
-        return table.row(handle);
+    public TaskRow row(long taskId) {
+        return table.row(taskId);
     }
 
     /**
-     * All tasks.
+     * Returns all rows.
      *
-     * @return an unchanging copy, newest first
+     * @return an immutable copy, newest first
      */
     public List<TaskRow> rows() {
         return table.rows();
     }
 
-    TaskTable now() {
+    TaskTable snapshot() {
         return table;
     }
 }

@@ -9,14 +9,14 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * An immutable list of tasks, newest first, and within one second the latest submitted first. An array, because pages
- * are cut by offset: a page and the size of a time window cost no more at the end of a million rows than at the start.
+ * An immutable list of tasks, newest first; within one second, the task submitted last comes first. It is backed by an
+ * array, so that a page at the end of a million rows is as fast as one at the start.
  */
 final class TaskTable {
     static final TaskTable EMPTY = new TaskTable(new Entry[0]);
 
     private static final Comparator<Entry> NEWEST_FIRST =
-            Comparator.<Entry>comparingLong(entry -> entry.row.second()).reversed();
+            Comparator.<Entry>comparingLong(entry -> entry.row.startSecond()).reversed();
 
     private final Entry[] entries;
 
@@ -24,60 +24,69 @@ final class TaskTable {
         this.entries = entries;
     }
 
-    /** Handles count up in the order of submission. */
-    record Entry(long handle, TaskRow row) {}
+    record Entry(long taskId, TaskRow row) {}
 
+    /**
+     * A page of the tasks that match a filter.
+     *
+     * @param total the number of all tasks that match, on any page
+     */
     record Page(long total, List<Entry> entries) {}
 
-    static TaskTable of(List<TaskRow> inOrderOfSubmission, long firstHandle) {
-        Entry[] entries = new Entry[inOrderOfSubmission.size()];
-        int at = entries.length;
-        long handle = firstHandle;
-        for (TaskRow row : inOrderOfSubmission) {
-            entries[--at] = new Entry(handle++, row);
+    /** Returns a table of rows in the order of submission, with consecutive task ids. */
+    static TaskTable of(List<TaskRow> rows, long firstTaskId) {
+        Entry[] entries = new Entry[rows.size()];
+        int index = entries.length;
+        long taskId = firstTaskId;
+        for (TaskRow row : rows) {
+            entries[--index] = new Entry(taskId++, row);
         }
+        // The sort is stable, so within one second the reverse order of submission is kept.
         Arrays.sort(entries, NEWEST_FIRST);
         return new TaskTable(entries);
     }
 
-    TaskTable with(TaskRow row, long handle) {
-        int at = firstNotAfter(row.second());
+    TaskTable with(long taskId, TaskRow row) {
+        int index = firstNotAfter(row.startSecond());
         Entry[] changed = new Entry[entries.length + 1];
-        System.arraycopy(entries, 0, changed, 0, at);
-        changed[at] = new Entry(handle, row);
-        System.arraycopy(entries, at, changed, at + 1, entries.length - at);
+        System.arraycopy(entries, 0, changed, 0, index);
+        changed[index] = new Entry(taskId, row);
+        System.arraycopy(entries, index, changed, index + 1, entries.length - index);
         return new TaskTable(changed);
     }
 
-    TaskTable without(long handle) {
-        int at = indexOf(handle);
+    TaskTable without(long taskId) {
+        int index = indexOf(taskId);
         Entry[] changed = new Entry[entries.length - 1];
-        System.arraycopy(entries, 0, changed, 0, at);
-        System.arraycopy(entries, at + 1, changed, at, changed.length - at);
+        System.arraycopy(entries, 0, changed, 0, index);
+        System.arraycopy(entries, index + 1, changed, index, changed.length - index);
         return new TaskTable(changed);
     }
 
-    /** Changes one row, whose place in the order must not depend on the change. */
-    TaskTable changing(long handle, UnaryOperator<TaskRow> change) {
-        int at = indexOf(handle);
+    /** Returns a table with one row changed. The change must keep the submission time, and with it the order. */
+    TaskTable withChanged(long taskId, UnaryOperator<TaskRow> change) {
+        int index = indexOf(taskId);
         Entry[] changed = entries.clone();
-        changed[at] = new Entry(handle, change.apply(changed[at].row));
+        changed[index] = new Entry(taskId, change.apply(changed[index].row));
         return new TaskTable(changed);
     }
 
-    TaskTable changing(Predicate<TaskRow> which, UnaryOperator<TaskRow> change) {
+    /**
+     * Returns a table with all matching rows changed. The change must keep the submission time, and with it the order.
+     */
+    TaskTable withAllChanged(Predicate<TaskRow> condition, UnaryOperator<TaskRow> change) {
         Entry[] changed = entries.clone();
-        for (int at = 0; at < changed.length; at++) {
-            Entry entry = changed[at];
-            if (which.test(entry.row)) {
-                changed[at] = new Entry(entry.handle, change.apply(entry.row));
+        for (int index = 0; index < changed.length; index++) {
+            Entry entry = changed[index];
+            if (condition.test(entry.row)) {
+                changed[index] = new Entry(entry.taskId, change.apply(entry.row));
             }
         }
         return new TaskTable(changed);
     }
 
-    TaskRow row(long handle) {
-        return entries[indexOf(handle)].row;
+    TaskRow row(long taskId) {
+        return entries[indexOf(taskId)].row;
     }
 
     List<TaskRow> rows() {
@@ -88,33 +97,33 @@ final class TaskTable {
         return entries.length;
     }
 
-    Page page(TaskSelection selection, int offset, int limit) {
-        int from = firstNotAfter(selection.untilSecond());
-        int to = Math.max(from, firstBefore(selection.sinceSecond()));
+    Page page(TaskFilter filter, int offset, int limit) {
+        int from = firstNotAfter(filter.untilSecond());
+        int to = Math.max(from, firstBefore(filter.sinceSecond()));
         List<Entry> page = new ArrayList<>();
-        if (selection.conditions().isEmpty()) {
+        if (filter.conditions().isEmpty()) {
             int total = to - from;
-            for (int at = Math.min(offset, total); at < total && page.size() < limit; at++) {
-                page.add(entries[from + at]);
+            for (int index = Math.min(offset, total); index < total && page.size() < limit; index++) {
+                page.add(entries[from + index]);
             }
             return new Page(total, page);
         }
         int total = 0;
-        for (int at = from; at < to; at++) {
-            if (selection.accepts(entries[at].row) && total++ >= offset && page.size() < limit) {
-                page.add(entries[at]);
+        for (int index = from; index < to; index++) {
+            if (filter.conditionsHold(entries[index].row) && total++ >= offset && page.size() < limit) {
+                page.add(entries[index]);
             }
         }
         return new Page(total, page);
     }
 
-    /** The index of the first row that is not newer than the second. */
+    /** Returns the index of the first row that is not newer than the second. */
     private int firstNotAfter(long second) {
         int low = 0;
         int high = entries.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (entries[middle].row.second() > second) {
+            if (entries[middle].row.startSecond() > second) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -123,17 +132,17 @@ final class TaskTable {
         return low;
     }
 
-    /** The index of the first row that is older than the second. */
+    /** Returns the index of the first row that is older than the second. */
     private int firstBefore(long second) {
         return second == Long.MIN_VALUE ? entries.length : firstNotAfter(second - 1);
     }
 
-    private int indexOf(long handle) {
-        for (int at = 0; at < entries.length; at++) {
-            if (entries[at].handle == handle) {
-                return at;
+    private int indexOf(long taskId) {
+        for (int index = 0; index < entries.length; index++) {
+            if (entries[index].taskId == taskId) {
+                return index;
             }
         }
-        throw new NoSuchElementException("no task has the handle " + handle);
+        throw new NoSuchElementException("no task has the id " + taskId);
     }
 }

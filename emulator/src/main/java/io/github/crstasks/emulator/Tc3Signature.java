@@ -11,32 +11,44 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** How a call of API 3.0 is signed (its notes, "TC3-HMAC-SHA256"). */
+/** Computes signatures of API 3.0 (notes of API 3.0, "TC3-HMAC-SHA256"). */
 final class Tc3Signature {
     private static final HexFormat HEX = HexFormat.of();
 
     private Tc3Signature() {}
 
-    static String of(
-            HttpCall call,
+    /**
+     * Returns the signature of a request in hexadecimal digits.
+     *
+     * @param signedHeaders the names of the signed headers, in lower case
+     * @param timestamp the time of the signature in epoch seconds
+     * @param date the UTC date of the credential scope, such as {@code 2019-02-25}
+     * @param service the service of the credential scope, such as {@code redis}
+     */
+    static String compute(
+            RawRequest request,
             List<String> signedHeaders,
             String timestamp,
             String date,
             String service,
             String secretKey) {
-        String headers = signedHeaders.stream()
-                .sorted()
-                .map(name -> name + ":" + call.header(name).orElse("").strip().toLowerCase(Locale.ROOT) + "\n")
-                .collect(Collectors.joining());
-        String names = signedHeaders.stream().sorted().collect(Collectors.joining(";"));
-        String request = call.method() + "\n/\n\n" + headers + "\n" + names + "\n" + sha256(call.body());
         String scope = date + "/" + service + "/tc3_request";
-        String text = "TC3-HMAC-SHA256\n" + timestamp + "\n" + scope + "\n" + sha256(request.getBytes(UTF_8));
+        String stringToSign = "TC3-HMAC-SHA256\n" + timestamp + "\n" + scope + "\n"
+                + sha256(canonicalRequest(request, signedHeaders).getBytes(UTF_8));
         byte[] key = ("TC3" + secretKey).getBytes(UTF_8);
         for (String part : List.of(date, service, "tc3_request")) {
             key = hmac(key, part);
         }
-        return HEX.formatHex(hmac(key, text));
+        return HEX.formatHex(hmac(key, stringToSign));
+    }
+
+    private static String canonicalRequest(RawRequest request, List<String> signedHeaders) {
+        List<String> names = signedHeaders.stream().sorted().toList();
+        String headers = names.stream()
+                .map(name ->
+                        name + ":" + request.header(name).orElse("").strip().toLowerCase(Locale.ROOT) + "\n")
+                .collect(Collectors.joining());
+        return request.method() + "\n/\n\n" + headers + "\n" + String.join(";", names) + "\n" + sha256(request.body());
     }
 
     private static String sha256(byte[] bytes) {

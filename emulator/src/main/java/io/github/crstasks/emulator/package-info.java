@@ -1,4 +1,4 @@
-/** An emulator of the CRS task list service, API 2.0 and API 3.0, whose tasks and faults a test controls. */
+/** An emulator of the CRS task list service, API 2.0 and API 3.0, whose tasks and faults are under a test's control. */
 @NullMarked
 package io.github.crstasks.emulator;
 

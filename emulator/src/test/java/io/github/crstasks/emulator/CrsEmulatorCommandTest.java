@@ -21,7 +21,7 @@ import picocli.CommandLine;
 class CrsEmulatorCommandTest {
 
     @Test
-    void itPrintsWhereItIsAndServesUntilItIsInterrupted(@TempDir Path folder) throws Exception {
+    void commandPrintsItsEndpointsAndServesUntilInterrupted(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("tasks.json"), "[]");
         PipedWriter pipe = new PipedWriter();
         BufferedReader printed = new BufferedReader(new PipedReader(pipe));
@@ -36,7 +36,7 @@ class CrsEmulatorCommandTest {
                 .isEqualTo("export CRS_ENDPOINT_V3='" + URI.create(url).resolve("/") + "'");
         assertThat(printed.readLine()).isEqualTo("export TENCENTCLOUD_SECRET_ID='me'");
         assertThat(printed.readLine()).isEqualTo("export TENCENTCLOUD_SECRET_KEY='mine'");
-        assertThat(Caller.exchange("GET", url, "").code()).isEqualTo(4000);
+        assertThat(ApiV2TestClient.exchange("GET", url, "").code()).isEqualTo(4000);
 
         program.interrupt();
 
@@ -50,7 +50,7 @@ class CrsEmulatorCommandTest {
         "--tasks=no-such-file, no-such-file",
         "--tasks=pom.xml, not a task list"
     })
-    void itSaysWhatIsWrongWithAnOption(String option, String message) {
+    void invalidOptionIsReportedWithTheUsage(String option, String message) {
         StringWriter errors = new StringWriter();
 
         int exit = new CommandLine(new CrsEmulatorCommand())
@@ -62,7 +62,7 @@ class CrsEmulatorCommandTest {
     }
 
     @Test
-    void itSaysHowToUseIt() {
+    void helpListsAllOptions() {
         StringWriter out = new StringWriter();
 
         int exit = new CommandLine(new CrsEmulatorCommand())

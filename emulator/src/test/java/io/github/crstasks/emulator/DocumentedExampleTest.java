@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The example request of the API document, section 5, and its reply. */
+/** The example request of the API document, section 5, and the example reply. */
 class DocumentedExampleTest {
-    private static final String[] NINE = {
+    private static final String[] START_TIMES = {
         "2017-02-10 16:56:18",
         "2017-02-10 15:02:36",
         "2017-02-10 14:59:29",
@@ -21,8 +21,8 @@ class DocumentedExampleTest {
         "2017-02-08 15:35:25"
     };
 
-    private static Caller example(CrsEmulator emulator) {
-        return new Caller(emulator)
+    private static ApiV2TestClient documentedRequest(CrsEmulator emulator) {
+        return new ApiV2TestClient(emulator)
                 .with("limit", "10")
                 .with("beginTime", "2016-12-28 00:03:52")
                 .with("endTime", "2017-02-11 00:03:52")
@@ -36,47 +36,51 @@ class DocumentedExampleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"HmacSHA1", "HmacSHA256"})
-    void theExampleRequestGivesTheExampleReply(String signatureMethod) {
+    void documentedRequestReturnsTheDocumentedReply(String signatureMethod) {
         try (CrsEmulator emulator = CrsEmulator.start()) {
-            Caller.Answer get =
-                    example(emulator).with("SignatureMethod", signatureMethod).call();
-            Caller.Answer post = example(emulator)
+            ApiV2TestClient.HttpReply get = documentedRequest(emulator)
                     .with("SignatureMethod", signatureMethod)
-                    .post()
-                    .call();
+                    .send();
+            ApiV2TestClient.HttpReply post = documentedRequest(emulator)
+                    .with("SignatureMethod", signatureMethod)
+                    .usingPost()
+                    .send();
 
             assertThat(get.status()).isEqualTo(200);
-            assertThat(get.json()).isEqualTo(JsonParser.parseString(TaskJson.documentedReply()));
+            assertThat(get.json()).isEqualTo(JsonParser.parseString(TaskRowParser.documentedReply()));
             assertThat(post.json()).isEqualTo(get.json());
         }
     }
 
     @Test
-    void anAbsentSignatureMethodMeansHmacSha1() {
+    void signatureMethodDefaultsToHmacSha1() {
         try (CrsEmulator emulator = CrsEmulator.start()) {
-            assertThat(example(emulator).without("SignatureMethod").call().code())
+            assertThat(documentedRequest(emulator)
+                            .without("SignatureMethod")
+                            .send()
+                            .code())
                     .isZero();
         }
     }
 
     @Test
-    void withoutAFilterAllNineTasksAreListedNewestFirst() {
+    void requestWithoutFilterListsAllNineTasksNewestFirst() {
         try (CrsEmulator emulator = CrsEmulator.start()) {
-            assertThat(new Caller(emulator).startTimes()).containsExactly(NINE);
+            assertThat(new ApiV2TestClient(emulator).startTimes()).containsExactly(START_TIMES);
         }
     }
 
     @Test
-    void theExampleNarrowedToOneTypeGivesASubset() {
+    void documentedRequestWithOneTypeReturnsASubset() {
         try (CrsEmulator emulator = CrsEmulator.start()) {
-            Caller.Answer answer = example(emulator)
+            ApiV2TestClient.HttpReply reply = documentedRequest(emulator)
                     .with("taskType.0", "task_cleanInstance")
                     .without("taskType.1")
                     .without("taskType.2")
-                    .call();
+                    .send();
 
-            assertThat(answer.total()).isEqualTo(1);
-            assertThat(answer.column("startTime")).containsExactly("2017-02-08 15:38:16");
+            assertThat(reply.total()).isEqualTo(1);
+            assertThat(reply.column("startTime")).containsExactly("2017-02-08 15:38:16");
         }
     }
 }

@@ -21,25 +21,25 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 class RequestFuzzTest {
-    private static final KeyPair KEYS = KeyPair.EXAMPLE;
+    private static final AcceptedCredentials CREDENTIALS = AcceptedCredentials.EXAMPLE;
     private static final Instant NOW = Instant.parse("2017-02-10T08:56:18Z");
-    private static final String SECONDS = String.valueOf(NOW.getEpochSecond());
+    private static final String TIMESTAMP = String.valueOf(NOW.getEpochSecond());
     private static final ZoneOffset ZONE = ZoneOffset.ofHours(8);
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String JSON = "application/json";
-    private static final List<String> BAD_SIGNATURES = List.of("4100", "AuthFailure.SignatureFailure");
+    private static final List<String> WRONG_SIGNATURE = List.of("4100", "AuthFailure.SignatureFailure");
 
-    /** One for each request, or it would keep its nonces. */
-    private static Optional<HttpReply> serve(HttpCall call) {
+    /** Handles a request in a new handler, so that its nonce is unused. */
+    private static RawReply handle(RawRequest request) {
         TaskStore tasks = new TaskStore();
-        tasks.replaceAll(TaskJson.rows(TaskJson.documentedReply(), ZONE));
-        Service service = new Service(
+        tasks.replaceAll(TaskRowParser.parse(TaskRowParser.documentedReply(), ZONE));
+        RequestHandler handler = new RequestHandler(
                 new RequestLog(),
                 List.of(
-                        new ApiV2(new Gate(KEYS, () -> NOW), tasks, ZONE),
-                        new ApiV3(new Tc3Gate(KEYS, () -> NOW), tasks, ZONE)),
-                Behaviour.documented());
-        return service.apply(call);
+                        new ApiV2Endpoint(new ApiV2Authenticator(CREDENTIALS, () -> NOW), tasks, ZONE),
+                        new ApiV3Endpoint(new ApiV3Authenticator(CREDENTIALS, () -> NOW), tasks, ZONE)),
+                EmulatorBehaviour.documented());
+        return handler.handle(request).orElseThrow();
     }
 
     @DictionaryEntries({
@@ -62,38 +62,40 @@ class RequestFuzzTest {
         "null"
     })
     @FuzzTest
-    void any_bytes_are_answered_or_refused_for_what_they_say(byte[] bytes) {
-        HttpCall asked = call("GET", ApiV2.PATH, FORM, Optional.of(new String(bytes, ISO_8859_1)), new byte[0]);
-        HttpCall form = call("POST", ApiV2.PATH, FORM, Optional.empty(), bytes);
-        HttpCall object = call("POST", ApiV3.PATH, JSON, Optional.empty(), bytes);
+    void unsignedBytesAreRejectedAndSignedBytesPassTheSignatureCheck(byte[] bytes) {
+        RawRequest query =
+                request("GET", ApiV2Endpoint.PATH, FORM, Optional.of(new String(bytes, ISO_8859_1)), new byte[0]);
+        RawRequest form = request("POST", ApiV2Endpoint.PATH, FORM, Optional.empty(), bytes);
+        RawRequest object = request("POST", ApiV3Endpoint.PATH, JSON, Optional.empty(), bytes);
 
-        assertThat(List.of(outcome(asked), outcome(form), outcome(object))).doesNotContain("0");
-        assertThat(List.of(outcome(signed(form)), outcome(signedByTc3(object))))
-                .doesNotContainAnyElementsOf(BAD_SIGNATURES);
+        assertThat(List.of(outcome(query), outcome(form), outcome(object))).doesNotContain("0");
+        assertThat(List.of(outcome(hmacSigned(form)), outcome(tc3Signed(object))))
+                .doesNotContainAnyElementsOf(WRONG_SIGNATURE);
     }
 
-    /** The code of a reply, 0 for an answer. */
-    private static String outcome(HttpCall call) {
-        HttpReply reply = serve(call).orElseThrow();
+    /** Returns the error code of the reply, or 0 if it has a task list. */
+    private static String outcome(RawRequest request) {
+        RawReply reply = handle(request);
         assertThat(reply.status()).isEqualTo(200);
-        JsonReader json = new JsonReader(new StringReader(reply.text()));
+        JsonReader json = new JsonReader(new StringReader(reply.bodyText()));
         json.setStrictness(Strictness.STRICT);
         JsonObject object = JsonParser.parseReader(json).getAsJsonObject();
-        if (call.path().equals(ApiV2.PATH)) {
+        if (request.path().equals(ApiV2Endpoint.PATH)) {
             return object.get("code").getAsString();
         }
         JsonObject error = object.getAsJsonObject("Response").getAsJsonObject("Error");
         return error == null ? "0" : error.get("Code").getAsString();
     }
 
-    private static HttpCall call(String method, String path, String mediaType, Optional<String> query, byte[] body) {
+    private static RawRequest request(
+            String method, String path, String mediaType, Optional<String> query, byte[] body) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.put("Host", "127.0.0.1");
         headers.put("Content-Type", mediaType);
-        return new HttpCall(method, path, headers, query, body);
+        return new RawRequest(method, path, headers, query, body);
     }
 
-    private static HttpCall signed(HttpCall form) {
+    private static RawRequest hmacSigned(RawRequest form) {
         Map<String, String> parameters = new TreeMap<>();
         for (String parameter : new String(form.body(), UTF_8).split("&", -1)) {
             int equals = parameter.indexOf('=');
@@ -104,45 +106,45 @@ class RequestFuzzTest {
         parameters.putAll(Map.of(
                 "Action", "GetRedisTaskList",
                 "Region", "gz",
-                "Timestamp", SECONDS,
+                "Timestamp", TIMESTAMP,
                 "Nonce", "1",
-                "SecretId", KEYS.secretId(),
+                "SecretId", CREDENTIALS.secretId(),
                 "SignatureMethod", "HmacSHA256"));
         parameters.remove("Signature");
         parameters.remove("Token");
         String text = parameters.entrySet().stream()
                 .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
-                .collect(Collectors.joining("&", "POST127.0.0.1" + ApiV2.PATH + "?", ""));
-        parameters.put("Signature", Caller.hmac(text, KEYS.secretKey(), "HmacSHA256"));
+                .collect(Collectors.joining("&", "POST127.0.0.1" + ApiV2Endpoint.PATH + "?", ""));
+        parameters.put("Signature", ApiV2TestClient.hmac(text, CREDENTIALS.secretKey(), "HmacSHA256"));
         String body = parameters.entrySet().stream()
                 .map(parameter -> URLEncoder.encode(parameter.getKey(), UTF_8) + "="
                         + URLEncoder.encode(parameter.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
-        return call("POST", ApiV2.PATH, FORM, Optional.empty(), body.getBytes(UTF_8));
+        return request("POST", ApiV2Endpoint.PATH, FORM, Optional.empty(), body.getBytes(UTF_8));
     }
 
-    private static HttpCall signedByTc3(HttpCall object) {
+    private static RawRequest tc3Signed(RawRequest object) {
         String date = NOW.toString().substring(0, 10);
-        HttpCall call = call("POST", ApiV3.PATH, JSON, Optional.empty(), object.body());
-        call.headers()
+        RawRequest request = request("POST", ApiV3Endpoint.PATH, JSON, Optional.empty(), object.body());
+        request.headers()
                 .putAll(Map.of(
                         "X-TC-Action", "DescribeTaskList",
                         "X-TC-Version", "2018-04-12",
                         "X-TC-Region", "ap-guangzhou",
-                        "X-TC-Timestamp", SECONDS));
-        String signature = CallerV3.signature(
+                        "X-TC-Timestamp", TIMESTAMP));
+        String signature = ApiV3TestClient.signature(
                 "content-type:" + JSON + "\nhost:127.0.0.1\n",
                 "content-type;host",
-                call.body(),
-                SECONDS,
+                request.body(),
+                TIMESTAMP,
                 date,
                 "redis",
-                KEYS.secretKey());
-        call.headers()
+                CREDENTIALS.secretKey());
+        request.headers()
                 .put(
                         "Authorization",
-                        "TC3-HMAC-SHA256 Credential=" + KEYS.secretId() + "/" + date
+                        "TC3-HMAC-SHA256 Credential=" + CREDENTIALS.secretId() + "/" + date
                                 + "/redis/tc3_request, SignedHeaders=content-type;host, Signature=" + signature);
-        return call;
+        return request;
     }
 }

@@ -4,9 +4,9 @@ import io.github.crstasks.waiting.WaitProgress;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
 
-/** Shows how far a wait has come: on one line that is written over on a terminal, line by line elsewhere. */
+/** Prints the progress of a wait: on a terminal as one line that is overwritten, otherwise as a line for each poll. */
 final class ProgressLine implements Consumer<WaitProgress>, AutoCloseable {
-    private static final String START_OF_AN_EMPTY_LINE = "\r\u001b[K";
+    private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintWriter out;
     private final boolean terminal;
@@ -19,18 +19,18 @@ final class ProgressLine implements Consumer<WaitProgress>, AutoCloseable {
     @Override
     public void accept(WaitProgress progress) {
         if (terminal) {
-            out.print(START_OF_AN_EMPTY_LINE + progress);
+            out.print(CLEAR_LINE + progress);
         } else {
             out.println(progress);
         }
         out.flush();
     }
 
-    /** Clears the line for what comes after it. */
+    /** Clears the line on a terminal, so that the next output starts at its beginning. */
     @Override
     public void close() {
         if (terminal) {
-            out.print(START_OF_AN_EMPTY_LINE);
+            out.print(CLEAR_LINE);
         }
         out.flush();
     }

@@ -17,12 +17,13 @@ import io.github.crstasks.TaskPage;
 import io.github.crstasks.auth.Credentials;
 import io.github.crstasks.emulator.CrsEmulator;
 import io.github.crstasks.error.TaskException;
-import io.github.crstasks.http.Transport;
+import io.github.crstasks.paging.QueryPlan.ListPlan;
 import io.github.crstasks.protocol.ApiV2;
 import io.github.crstasks.protocol.ApiV3;
 import io.github.crstasks.protocol.TaskListProtocol;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.task.Task;
+import io.github.crstasks.transport.Transport;
 import io.github.crstasks.transport.google.GoogleTransport;
 import io.github.crstasks.transport.jdk.JdkTransport;
 import java.io.PrintWriter;
@@ -41,38 +42,39 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Asks the documented example query, then walks the whole list three tasks a page. */
+/** Sends the example query of the API document, then prints the whole list, three tasks a page. */
 @Command(
         name = "quick-start",
-        description = "Asks an emulator in this process for tasks, or the service at --endpoint with the credentials"
-                + " of the environment.")
+        description = "Lists tasks of an emulator in this process, or of the service at --endpoint with the"
+                + " credentials of the environment.")
 public final class QuickStart implements Callable<Integer> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-    private static final int PAGE = 3;
+    private static final int DOCUMENTED_LIMIT = 10;
+    private static final int TASKS_PER_PAGE = 3;
 
-    @Option(
-            names = "--api",
-            defaultValue = "2",
-            description = "Version of the API, 2 or 3; ${DEFAULT-VALUE} by default.")
+    @Option(names = "--api", defaultValue = "2", description = "API version: 2 or 3. Defaults to ${DEFAULT-VALUE}.")
     private int api = 2;
 
-    @Option(names = "--endpoint", description = "Service to ask, such as https://redis.tencentcloudapi.com.")
+    @Option(
+            names = "--endpoint",
+            description =
+                    "URL of the service, for example https://redis.tencentcloudapi.com. Defaults to the emulator.")
     private Optional<URI> endpoint = Optional.empty();
 
-    @Option(names = "--region", defaultValue = "gz", description = "Region to ask about; ${DEFAULT-VALUE} by default.")
+    @Option(names = "--region", defaultValue = "gz", description = "Region code. Defaults to ${DEFAULT-VALUE}.")
     private String region = "gz";
 
     @Option(
             names = "--transport",
             defaultValue = "JDK",
-            description = "HTTP stack, one of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
+            description = "HTTP stack: one of ${COMPLETION-CANDIDATES}. Defaults to ${DEFAULT-VALUE}.")
     private Stack stack = Stack.JDK;
 
-    @Option(names = "--help", usageHelp = true, description = "Prints this text.")
-    @SuppressWarnings("UnusedVariable") // picocli itself acts on it.
+    @Option(names = "--help", usageHelp = true, description = "Prints this help.")
+    @SuppressWarnings("UnusedVariable") // picocli reads this field.
     private boolean help;
 
-    /** The HTTP stacks to choose from. */
+    /** The values of {@code --transport}. */
     enum Stack {
         JDK,
         GOOGLE;
@@ -86,7 +88,7 @@ public final class QuickStart implements Callable<Integer> {
     }
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // Set by picocli before the command is called.
+    @SuppressWarnings("NullAway.Init") // picocli sets this field before it runs the command.
     private CommandSpec spec;
 
     QuickStart() {}
@@ -108,19 +110,12 @@ public final class QuickStart implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Transport transport = stack.open()) {
-            TaskListProtocol protocol = protocol();
-            TaskClientBuilder builder =
-                    TaskClient.builder().region(region).protocol(protocol).transport(transport);
-            if (endpoint.isPresent()) {
-                return ask(builder.endpoint(endpoint.get()), protocol);
-            }
-            try (CrsEmulator emulator = CrsEmulator.start()) {
-                URI address = api == 2 ? emulator.endpoint() : emulator.endpointV3();
-                return ask(
-                        builder.endpoint(address)
-                                .credentials(Credentials.of(emulator.secretId(), emulator.secretKey())),
-                        protocol);
-            }
+            TaskClientBuilder builder = TaskClient.builder()
+                    .region(region)
+                    .protocol(protocol())
+                    .transport(transport)
+                    .pageSize(DOCUMENTED_LIMIT);
+            return endpoint.isPresent() ? print(builder.endpoint(endpoint.get())) : printFromEmulator(builder);
         }
     }
 
@@ -132,48 +127,55 @@ public final class QuickStart implements Callable<Integer> {
         };
     }
 
-    private int ask(TaskClientBuilder builder, TaskListProtocol protocol) {
+    private int printFromEmulator(TaskClientBuilder builder) {
+        try (CrsEmulator emulator = CrsEmulator.start()) {
+            return print(builder.endpoint(api == 2 ? emulator.endpoint() : emulator.endpointV3())
+                    .credentials(Credentials.of(emulator.secretId(), emulator.secretKey())));
+        }
+    }
+
+    private int print(TaskClientBuilder builder) {
         PrintWriter out = spec.commandLine().getOut();
         try (TaskClient client = builder.build()) {
-            askDocumentedQuery(client, protocol, out);
-            walk(client, out);
+            printDocumentedQuery(client, out);
+            printPages(client, out);
             return 0;
-        } catch (TaskException failed) {
-            spec.commandLine().getErr().println(failed.getMessage());
+        } catch (TaskException failure) {
+            spec.commandLine().getErr().println(failure.getMessage());
             return 1;
         } finally {
             out.flush();
         }
     }
 
-    private static void askDocumentedQuery(TaskClient client, TaskListProtocol protocol, PrintWriter out) {
+    private static void printDocumentedQuery(TaskClient client, PrintWriter out) {
         TaskQuery query = submittedBetween(at("2016-12-28T00:03:52+08:00"), at("2017-02-11T00:03:52+08:00"))
                 .and(instanceId("crs-izbob1wh"))
                 .and(instanceName("测试API专用"))
                 .and(status(SUCCEEDED))
                 .and(type(RESTORE_BACKUP, BACKUP_INSTANCE, CLEAN_INSTANCE));
 
-        out.printf("The query%n  %s%nis asked with%n", query);
-        client.explain(query)
-                .scans()
-                .forEach(scan -> protocol.parameters(scan, 0, 10)
-                        .forEach((name, value) -> out.printf("  %-12s %s%n", name, value)));
-        TaskPage page = client.page(query, 0, 10).getOrElseThrow(TaskException::new);
-        out.printf("and answered with %d of %d tasks%n", page.tasks().size(), page.totalCount());
+        out.printf("The query%n  %s%nis sent with the parameters%n", query);
+        for (ListPlan list : client.explain(query).lists()) {
+            list.parameters().forEach((name, value) -> out.printf("  %-12s %s%n", name, value));
+        }
+
+        TaskPage page = client.page(query, 0, DOCUMENTED_LIMIT).getOrElseThrow(TaskException::new);
+        out.printf("and returns %d of %d tasks%n", page.tasks().size(), page.totalCount());
         print(page.tasks(), out);
     }
 
-    private static void walk(TaskClient client, PrintWriter out) {
+    private static void printPages(TaskClient client, PrintWriter out) {
         TaskPage page;
         int offset = 0;
         do {
-            page = client.page(all(), offset, PAGE).getOrElseThrow(TaskException::new);
+            page = client.page(all(), offset, TASKS_PER_PAGE).getOrElseThrow(TaskException::new);
             out.printf(
                     "%nAll tasks, %d to %d of %d%n",
                     offset + 1, offset + page.tasks().size(), page.totalCount());
             print(page.tasks(), out);
-            offset += PAGE;
-        } while (page.hasNext());
+            offset += TASKS_PER_PAGE;
+        } while (page.hasMore());
     }
 
     private static void print(List<Task> tasks, PrintWriter out) {
@@ -190,7 +192,7 @@ public final class QuickStart implements Callable<Integer> {
         }
     }
 
-    private static Instant at(String moment) {
-        return OffsetDateTime.parse(moment).toInstant();
+    private static Instant at(String time) {
+        return OffsetDateTime.parse(time).toInstant();
     }
 }

@@ -8,11 +8,13 @@ import static io.github.crstasks.task.TaskType.BACKUP_INSTANCE;
 import io.github.crstasks.TaskClient;
 import io.github.crstasks.auth.Credentials;
 import io.github.crstasks.emulator.CrsEmulator;
+import io.github.crstasks.emulator.InterceptorAction;
+import io.github.crstasks.emulator.RequestInterceptor;
 import io.github.crstasks.emulator.TaskRow;
 import io.github.crstasks.emulator.TaskStore;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.transport.jdk.JdkTransport;
-import io.github.crstasks.waiting.Polling;
+import io.github.crstasks.waiting.PollSchedule;
 import io.github.crstasks.waiting.WaitOptions;
 import io.github.crstasks.waiting.WaitOutcome;
 import java.io.PrintWriter;
@@ -20,9 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -30,29 +30,38 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Submits a backup to an emulator in this process, waits for it and says what came of it. */
+/** Submits a backup to an emulator in this process, waits until it has ended and prints the outcome. */
 @Command(name = "wait-for-backup", description = "Submits a backup to an emulator and waits for it.")
 public final class WaitForBackup implements Callable<Integer> {
     private static final String INSTANCE = "crs-izbob1wh";
 
-    @Option(names = "--takes", defaultValue = "PT5S", description = "How long the backup takes; ${DEFAULT-VALUE}.")
-    private Duration takes = Duration.ofSeconds(5);
+    @Option(
+            names = "--polls",
+            defaultValue = "10",
+            description = "Number of polls after which the backup ends. Defaults to ${DEFAULT-VALUE}.")
+    private int polls = 10;
 
-    @Option(names = "--fails", description = "Lets the backup fail.")
-    private boolean fails;
+    @Option(names = "--fail", description = "Makes the backup fail.")
+    private boolean fail;
 
-    @Option(names = "--within", defaultValue = "PT1M", description = "How long to wait for it; ${DEFAULT-VALUE}.")
-    private Duration limit = Duration.ofMinutes(1);
+    @Option(
+            names = "--timeout",
+            defaultValue = "PT1M",
+            description = "Longest time to wait for the backup. Defaults to ${DEFAULT-VALUE}.")
+    private Duration timeout = Duration.ofMinutes(1);
 
-    @Option(names = "--every", defaultValue = "PT0.5S", description = "How often to look; ${DEFAULT-VALUE}.")
-    private Duration pause = Duration.ofMillis(500);
+    @Option(
+            names = "--interval",
+            defaultValue = "PT0.5S",
+            description = "Time between two polls. Defaults to ${DEFAULT-VALUE}.")
+    private Duration interval = Duration.ofMillis(500);
 
-    @Option(names = "--help", usageHelp = true, description = "Prints this text.")
-    @SuppressWarnings("UnusedVariable") // picocli itself acts on it.
+    @Option(names = "--help", usageHelp = true, description = "Prints this help.")
+    @SuppressWarnings("UnusedVariable") // picocli reads this field.
     private boolean help;
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // Set by picocli before the command is called.
+    @SuppressWarnings("NullAway.Init") // picocli sets this field before it runs the command.
     private CommandSpec spec;
 
     WaitForBackup() {}
@@ -81,43 +90,36 @@ public final class WaitForBackup implements Callable<Integer> {
                         .transport(transport)
                         .build()) {
             Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-            submitBackup(emulator.tasks(), now);
+            submitBackup(emulator, now);
             TaskQuery backup = instanceId(INSTANCE).and(type(BACKUP_INSTANCE)).and(submittedSince(now));
             WaitOutcome outcome = await(client, backup, out);
             out.println(outcome.message());
             out.flush();
-            return outcome instanceof WaitOutcome.Done done && done.allSucceeded() ? 0 : 1;
+            return outcome instanceof WaitOutcome.Completed completed && completed.allSucceeded() ? 0 : 1;
         }
+    }
+
+    /** Submits a backup that starts after the first poll and ends after the number of polls in {@code --polls}. */
+    private void submitBackup(CrsEmulator emulator, Instant submittedAt) {
+        TaskStore tasks = emulator.tasks();
+        long backup = tasks.submit(TaskRow.pending(submittedAt, "backupInstance", "orders", INSTANCE));
+        AtomicInteger answeredPolls = new AtomicInteger();
+        emulator.intercept(RequestInterceptor.onReply((request, body) -> {
+            if (answeredPolls.incrementAndGet() < polls) {
+                tasks.start(backup);
+            } else if (fail) {
+                tasks.fail(backup);
+            } else {
+                tasks.finish(backup);
+            }
+            return InterceptorAction.proceed();
+        }));
     }
 
     private WaitOutcome await(TaskClient client, TaskQuery backup, PrintWriter out) {
+        WaitOptions options = WaitOptions.defaults().withTimeout(timeout).withPollSchedule(PollSchedule.of(interval));
         try (ProgressLine line = new ProgressLine(out, Ansi.AUTO.enabled())) {
-            return client.await(
-                    backup,
-                    WaitOptions.standard()
-                            .within(limit)
-                            .withPolling(Polling.standard().every(pause))
-                            .withProgress(line));
+            return client.await(backup, options, line);
         }
-    }
-
-    /** A backup that runs after a fifth of its time, and ends by itself. */
-    @SuppressWarnings("FutureReturnValueIgnored") // What happens, the task list tells.
-    private void submitBackup(TaskStore tasks, Instant now) {
-        long backup = tasks.submit(TaskRow.pending(now, "backupInstance", "orders", INSTANCE));
-        CompletableFuture.runAsync(() -> tasks.start(backup), after(takes.dividedBy(5)));
-        CompletableFuture.runAsync(
-                () -> {
-                    if (fails) {
-                        tasks.fail(backup);
-                    } else {
-                        tasks.finish(backup);
-                    }
-                },
-                after(takes));
-    }
-
-    private static Executor after(Duration delay) {
-        return CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

@@ -1,4 +1,4 @@
-/** Programs to read and to run. */
+/** Example programs that run against an emulator of the service. */
 @NullMarked
 package io.github.crstasks.examples;
 

@@ -3,7 +3,7 @@ package io.github.crstasks.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.crstasks.emulator.CrsEmulator;
-import io.github.crstasks.emulator.Reaction;
+import io.github.crstasks.emulator.InterceptorAction;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -25,11 +25,12 @@ class QuickStartTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jdk", "google"})
-    void prints_the_parameters_a_table_and_three_pages(String transport) {
+    void documentedQueryAndThreePagesArePrinted(String transport) {
         assertThat(run("--transport", transport)).isZero();
         assertThat(out.toString().lines())
-                .contains("  beginTime    2016-12-28 00:03:52", "  taskType.2   task_cleanInstance")
-                .contains("and answered with 9 of 9 tasks")
+                .contains(
+                        "  beginTime    2016-12-28 00:03:52", "  taskType.2   task_cleanInstance", "  limit        10")
+                .contains("and returns 9 of 9 tasks")
                 .contains("All tasks, 1 to 3 of 9", "All tasks, 4 to 6 of 9", "All tasks, 7 to 9 of 9")
                 .filteredOn("  2017-02-08 15:35:25  BACKUP_INSTANCE  SUCCEEDED  crs-izbob1wh    测试API专用"::equals)
                 .hasSize(2);
@@ -37,28 +38,32 @@ class QuickStartTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jdk", "google"})
-    void prints_the_same_tasks_over_api_3(String transport) {
+    void apiV3PrintsTheSameTasks(String transport) {
         assertThat(run("--api", "3", "--transport", transport)).isZero();
         assertThat(out.toString().lines())
-                .contains("  BeginTime    2016-12-28 00:03:52", "  TaskTypes.2  004", "  Result.0     2")
-                .contains("and answered with 9 of 9 tasks")
+                .contains(
+                        "  BeginTime    2016-12-28 00:03:52",
+                        "  TaskTypes.2  004",
+                        "  Result.0     2",
+                        "  Limit        10")
+                .contains("and returns 9 of 9 tasks")
                 .contains("All tasks, 1 to 3 of 9", "All tasks, 4 to 6 of 9", "All tasks, 7 to 9 of 9")
                 .filteredOn("  2017-02-08 15:35:25  BACKUP_INSTANCE  SUCCEEDED  crs-izbob1wh    测试API专用"::equals)
                 .hasSize(2);
     }
 
     @Test
-    void refuses_an_api_that_there_is_not() {
+    void unknownApiVersionIsAUsageError() {
         assertThat(run("--api", "4")).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(err.toString()).contains("--api", "2 or 3", "4");
     }
 
     @Test
-    void says_what_is_wrong_when_the_service_refuses() {
+    void rejectionOfTheServiceIsPrintedAsAnError() {
         try (CrsEmulator emulator = CrsEmulator.start()) {
-            emulator.script(request -> Reaction.reply(200, "{\"code\": 4104}"));
+            emulator.intercept(request -> InterceptorAction.reply(200, "{\"code\": 4104}"));
 
-            // The credentials of the environment may be missing, which is refused as well.
+            // Without credentials in the environment, the client rejects the call; that is an error too.
             assertThat(run("--endpoint", emulator.endpoint().toString())).isEqualTo(1);
         }
         assertThat(err.toString()).isNotBlank();

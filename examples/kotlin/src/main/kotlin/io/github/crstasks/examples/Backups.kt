@@ -18,29 +18,29 @@ import kotlinx.coroutines.jdk9.asFlow
 import kotlinx.coroutines.runBlocking
 import java.time.Instant
 
-/** What became of the backups of one instance. */
+/** Queries the backups of one instance. */
 class Backups(private val client: TaskClient, instance: String) {
     private val backups = instanceId(instance).and(type(BACKUP_INSTANCE))
 
-    /** What is known of those since a moment, in a sentence. */
-    fun verdict(since: Instant): String {
-        val unsound = backups.and(submittedSince(since)).and(!status(SUCCEEDED))
-        return client.list(unsound).fold(::advice) { tasks ->
+    /** Returns the backups since a moment that did not succeed, or what to do about an error. */
+    fun summary(since: Instant): String {
+        val unsuccessful = backups.and(submittedSince(since)).and(!status(SUCCEEDED))
+        return client.list(unsuccessful).fold(::advice) { tasks ->
             tasks.joinToString().ifEmpty { "every backup succeeded" }
         }
     }
 
-    /** How many there are; cancelling the coroutine ends the call. */
+    /** Counts the backups; cancelling the coroutine cancels the call. */
     suspend fun count(): Result<Int> = client.async().count(backups).await().toResult()
 
-    /** The newest that can be restored from. */
-    suspend fun newestSound(): Task? = newest().firstOrNull { it.status() == SUCCEEDED }
+    /** Emits the backups, newest first; requests no more pages once the collector has enough. */
+    fun newestFirst(): Flow<Task> = client.async().publisher(backups).asFlow()
 
-    /** All of them, newest first; whoever has enough of them ends the reading. */
-    fun newest(): Flow<Task> = client.async().publisher(backups).asFlow()
+    /** Returns the newest backup that succeeded. */
+    suspend fun newestSucceeded(): Task? = newestFirst().firstOrNull { it.status() == SUCCEEDED }
 }
 
-/** Reports on the backups that an emulator knows of. */
+/** Prints the backups of an emulator. */
 fun main() = CrsEmulator.start().use { emulator ->
     val client = TaskClient.builder()
         .region("ap-guangzhou")
@@ -50,9 +50,9 @@ fun main() = CrsEmulator.start().use { emulator ->
     client.use {
         val backups = Backups(client, "crs-izbob1wh")
         runBlocking {
-            println("${backups.count().getOrThrow()} backups: ${backups.verdict(Instant.EPOCH)}")
-            println("the newest to restore from is of ${backups.newestSound()?.submittedAt()}; the last three are")
-            backups.newest().take(3).collect { println("${it.submittedAt()} ${it.status()}") }
+            println("${backups.count().getOrThrow()} backups: ${backups.summary(Instant.EPOCH)}")
+            println("The newest to restore from: ${backups.newestSucceeded()?.submittedAt()}. The latest three:")
+            backups.newestFirst().take(3).collect { println("${it.submittedAt()} ${it.status()}") }
         }
     }
 }

@@ -5,19 +5,20 @@ import io.github.crstasks.error.TaskException
 import io.github.crstasks.query.TaskQuery
 import io.vavr.control.Either
 
-/** Lets `!status(FAILED)` be written. */
+/** Negates a query, as in `!status(FAILED)`. */
 operator fun TaskQuery.not(): TaskQuery = negate()
 
-/** A failure holds a [TaskException], whose [TaskException.error] is what went wrong as a value. */
+/** Returns the value as a success, or the error as a failure with a [TaskException]. */
 fun <T : Any> Either<TaskError, T>.toResult(): Result<T> =
     fold({ Result.failure(TaskException(it)) }, { Result.success(it) })
 
-/** What a person can do about an error; the compiler sees that no case is left out. */
+/** Returns what a person can do about an error; the compiler checks that every case is handled. */
 fun advice(error: TaskError): String = when (error) {
-    is TaskError.Rejected -> "ask whoever keeps the account: ${error.code()}"
-    is TaskError.Unreachable -> "look at the network: ${error.message()}"
-    is TaskError.TimedOut -> "allow more than ${error.limit().toMillis()} ms"
-    is TaskError.Malformed -> "see who answers in the service's place: ${error.where()} is ${error.problem()}"
-    is TaskError.Cancelled -> "ask again"
+    is TaskError.Rejected -> "ask the owner of the account: ${error.code()}"
+    is TaskError.Unreachable -> "check the network: ${error.message()}"
+    is TaskError.TimedOut -> "set a timeout longer than ${error.limit().toMillis()} ms"
+    is TaskError.Malformed -> "check what answers in place of the service: ${error.problem()} at ${error.where()}"
+    is TaskError.Cancelled -> "call again"
     is TaskError.Invalid -> "set ${error.parameter()} to ${error.accepted()}"
+    is TaskError.ExtensionFailed -> "fix the ${error.extension()} of this program"
 }

@@ -1,10 +1,10 @@
 package io.github.crstasks.examples
 
-import io.github.crstasks.Retry
+import io.github.crstasks.RetryPolicy
 import io.github.crstasks.TaskClient
 import io.github.crstasks.auth.Credentials
 import io.github.crstasks.emulator.CrsEmulator
-import io.github.crstasks.emulator.Reaction
+import io.github.crstasks.emulator.InterceptorAction
 import io.github.crstasks.error.ErrorCode
 import io.github.crstasks.error.TaskError
 import io.github.crstasks.error.TaskException
@@ -28,7 +28,7 @@ class BackupsTest {
         .region("ap-guangzhou")
         .endpoint(emulator.endpoint())
         .credentials(Credentials.of(emulator.secretId(), emulator.secretKey()))
-        .retry(Retry.none())
+        .retryPolicy(RetryPolicy.none())
         .pageSize(2)
         .build()
     private val backups = Backups(client, "crs-izbob1wh")
@@ -40,51 +40,51 @@ class BackupsTest {
     }
 
     @Test
-    fun `a plain negation reads as one`() {
-        assertThat(backups.verdict(Instant.EPOCH)).isEqualTo("every backup succeeded")
+    fun notOperatorNegatesAQuery() {
+        assertThat(backups.summary(Instant.EPOCH)).isEqualTo("every backup succeeded")
     }
 
     @Test
-    fun `an error is a branch and not an exception`() {
-        emulator.script { Reaction.reply(200, "{\"code\": 4104}") }
+    fun errorIsHandledAsAValue() {
+        emulator.intercept { InterceptorAction.reply(200, "{\"code\": 4104}") }
 
-        assertThat(backups.verdict(Instant.EPOCH)).isEqualTo("ask whoever keeps the account: SECRET_ID_NOT_FOUND")
+        assertThat(backups.summary(Instant.EPOCH)).isEqualTo("ask the owner of the account: SECRET_ID_NOT_FOUND")
     }
 
     @Test
-    fun `a coroutine awaits a result`() = runBlocking<Unit> {
+    fun coroutineAwaitsAResult() = runBlocking<Unit> {
         assertThat(backups.count()).isEqualTo(Result.success(6))
 
-        emulator.script { Reaction.reply(200, "{\"code\": 4104}") }
+        emulator.intercept { InterceptorAction.reply(200, "{\"code\": 4104}") }
         val failure = backups.count().exceptionOrNull() as TaskException
         assertThat((failure.error() as TaskError.Rejected).code()).isEqualTo(ErrorCode.SECRET_ID_NOT_FOUND)
     }
 
     @Test
-    fun `a flow gives as many tasks as are collected`() = runBlocking<Unit> {
-        assertThat(backups.newest().take(2).toList()).hasSize(2)
-        assertThat(backups.newest().toList()).hasSize(6)
-        assertThat(backups.newestSound()?.submittedAt()).isEqualTo(Instant.parse("2017-02-10T07:02:36Z"))
+    fun flowEmitsAsManyTasksAsAreCollected() = runBlocking<Unit> {
+        assertThat(backups.newestFirst().take(2).toList()).hasSize(2)
+        assertThat(backups.newestFirst().toList()).hasSize(6)
+        assertThat(backups.newestSucceeded()?.submittedAt()).isEqualTo(Instant.parse("2017-02-10T07:02:36Z"))
     }
 
     @Test
-    fun `a coroutine that waits can be cancelled`() {
+    fun cancellingTheCoroutineEndsTheCall() {
         val arrived = CompletableDeferred<Unit>()
-        val ended = CountDownLatch(1)
-        emulator.script {
+        val released = CountDownLatch(1)
+        emulator.intercept {
             arrived.complete(Unit)
-            ended.await()
-            Reaction.proceed()
+            released.await()
+            InterceptorAction.proceed()
         }
 
         runBlocking {
-            val asking = launch { backups.count() }
+            val counting = launch { backups.count() }
             arrived.await()
-            asking.cancelAndJoin()
+            counting.cancelAndJoin()
         }
-        ended.countDown()
+        released.countDown()
     }
 
     @Test
-    fun `the program runs`() = main()
+    fun programRuns() = main()
 }

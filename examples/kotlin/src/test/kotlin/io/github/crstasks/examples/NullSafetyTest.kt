@@ -12,10 +12,10 @@ import java.nio.file.Path
 import kotlin.io.path.readLines
 import kotlin.io.path.writeText
 
-/** The compiler of the caller sees what may be null and what may not, without a word from the caller. */
+/** Compiles a caller in Kotlin: nullness is part of the types of the API, without annotations on the class path. */
 class NullSafetyTest {
     @Test
-    fun `null is refused where nothing may be null, and nowhere else`(@TempDir folder: Path) {
+    fun compilerRejectsNullArgumentsAndNothingElse(@TempDir folder: Path) {
         val source = folder.resolve("Nulls.kt")
         source.writeText(
             """
@@ -23,16 +23,16 @@ class NullSafetyTest {
             import io.github.crstasks.auth.Credentials
             import io.github.crstasks.query.TaskQuery.*
 
-            fun ask(client: TaskClient, credentials: Credentials) {
+            fun call(client: TaskClient, credentials: Credentials) {
                 client.list(instanceId("crs-izbob1wh"))
-                client.list(null) // refused
-                client.async().publisher(null) // refused
-                TaskClient.builder().region(null) // refused
-                TaskClient.builder().transport(null) // refused
-                Credentials.of("id", null) // refused
-                instanceId(null) // refused
-                submittedSince(null) // refused
-                all().and(null) // refused
+                client.list(null) // rejected
+                client.async().publisher(null) // rejected
+                TaskClient.builder().region(null) // rejected
+                TaskClient.builder().transport(null) // rejected
+                Credentials.of("id", null) // rejected
+                instanceId(null) // rejected
+                submittedSince(null) // rejected
+                all().and(null) // rejected
             }
             """.trimIndent(),
         )
@@ -43,21 +43,21 @@ class NullSafetyTest {
             "-no-stdlib",
             "-no-reflect",
             "-classpath",
-            classPathOfACaller(),
+            callerClassPath(),
             "-d",
             folder.resolve("classes").toString(),
             source.toString(),
         )
 
         val errors = Regex("""Nulls\.kt:(\d+):\d+: error: .*[Nn]ull""").findAll(output.toString())
-        val refused = source.readLines().withIndex().filter { it.value.endsWith("// refused") }.map { it.index + 1 }
+        val rejected = source.readLines().withIndex().filter { it.value.endsWith("// rejected") }.map { it.index + 1 }
         assertThat(exit).isEqualTo(ExitCode.COMPILATION_ERROR)
-        assertThat(errors.map { it.groupValues[1].toInt() }.toSet()).`as`(output.toString()).isEqualTo(refused.toSet())
-        assertThat(Regex("error:").findAll(output.toString()).count()).isEqualTo(refused.size)
+        assertThat(errors.map { it.groupValues[1].toInt() }.toSet()).`as`(output.toString()).isEqualTo(rejected.toSet())
+        assertThat(Regex("error:").findAll(output.toString()).count()).isEqualTo(rejected.size)
     }
 
-    /** A program that embeds the client has no annotations on its path. */
-    private fun classPathOfACaller() = System.getProperty("java.class.path")
+    /** Returns the class path of a program that uses the client: without the annotations of JSpecify. */
+    private fun callerClassPath() = System.getProperty("java.class.path")
         .split(File.pathSeparator)
         .filterNot { "jspecify" in it }
         .joinToString(File.pathSeparator)

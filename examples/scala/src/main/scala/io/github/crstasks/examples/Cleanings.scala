@@ -16,43 +16,43 @@ import scala.jdk.CollectionConverters.*
 import scala.jdk.FutureConverters.*
 import scala.util.Using
 
-/** What emptied an instance, and whether there is a backup from before. */
+/** Queries when one instance was emptied, and whether there is an older backup. */
 final class Cleanings(client: TaskClient, instance: String):
-  // The quotes are there because Scala has a keyword spelt like this.
+  // `type` needs backquotes, because it is a keyword of Scala.
   private val cleanings = instanceId(instance).and(`type`(CLEAN_INSTANCE))
 
-  private def backupsUntil(moment: Instant): TaskQuery =
-    instanceId(instance).and(`type`(BACKUP_INSTANCE)).and(status(SUCCEEDED)).and(submittedUntil(moment))
+  private def backupsUntil(time: Instant): TaskQuery =
+    instanceId(instance).and(`type`(BACKUP_INSTANCE)).and(status(SUCCEEDED)).and(submittedUntil(time))
 
   private def countOf(query: TaskQuery): Either[TaskError, Int] = client.count(query).asScala.map(_.intValue)
 
-  /** The newest cleaning and how many backups are older; none if the instance was never emptied. */
+  /** Returns the newest cleaning and the number of older backups; empty if the instance was never emptied. */
   def newest: Either[TaskError, Option[(Task, Int)]] =
     for
       page    <- client.page(cleanings, 0, 1).asScala
-      cleaned  = page.tasks.asScala.headOption
-      backups <- cleaned.fold(Right(0))(task => countOf(backupsUntil(task.submittedAt)))
-    yield cleaned.map((_, backups))
+      cleaning = page.tasks.asScala.headOption
+      backups <- cleaning.fold(Right(0))(task => countOf(backupsUntil(task.submittedAt)))
+    yield cleaning.map((_, backups))
 
-  /** How many there are, without a thread that waits. */
+  /** Counts the cleanings without blocking a thread. */
   def count(using ExecutionContext): Future[Either[TaskError, Int]] =
     client.async.count(cleanings).asScala.map(_.asScala.map(_.intValue))
 
-  /** Hands them on one at a time, newest first, for as long as they are wanted. */
-  def foreach(wanted: Task => Boolean): Future[Unit] =
-    val subscriber = OneByOne(wanted)
+  /** Passes the cleanings on one at a time, newest first, until `wantsMore` returns false. */
+  def foreach(wantsMore: Task => Boolean): Future[Unit] =
+    val subscriber = OneByOneSubscriber(wantsMore)
     client.async.publisher(cleanings).subscribe(subscriber)
     subscriber.done
 
-/** Something to do about an error. */
+/** Returns what a person can do about an error. */
 def advice(error: TaskError): String = error match
-  case rejected: TaskError.Rejected   => s"ask whoever keeps the account: ${rejected.code}"
-  case malformed: TaskError.Malformed => s"see who answers in the service's place: ${malformed.problem}"
+  case rejected: TaskError.Rejected   => s"ask the owner of the account: ${rejected.code}"
+  case malformed: TaskError.Malformed => s"check what answers in place of the service: ${malformed.problem}"
   case invalid: TaskError.Invalid     => s"set ${invalid.parameter} to ${invalid.accepted}"
   case other if other.retryable       => "try again later"
   case other                          => other.message
 
-/** Reports on the cleanings that an emulator knows of. */
+/** Prints the cleanings of an emulator. */
 @main def report(): Unit = Using.resource(CrsEmulator.start()) { emulator =>
   val builder = TaskClient.builder
     .region("ap-guangzhou")

@@ -4,9 +4,9 @@ import io.vavr.control.Either as VavrEither
 import io.vavr.control.Option as VavrOption
 
 extension [L, R](either: VavrEither[L, R])
-  /** The same as Scala has it, for `match` and `for`. */
+  /** Returns the same value as a Scala `Either`, for `match` and `for`. */
   def asScala: Either[L, R] = either.fold[Either[L, R]](Left(_), Right(_))
 
 extension [T](option: VavrOption[T])
-  /** The same as Scala has it. */
+  /** Returns the same value as a Scala `Option`. */
   def asScala: Option[T] = option.fold[Option[T]](() => None, Some(_))

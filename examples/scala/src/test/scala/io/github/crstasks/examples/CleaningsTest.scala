@@ -1,68 +1,69 @@
 package io.github.crstasks.examples
 
 import io.github.crstasks.auth.Credentials
-import io.github.crstasks.emulator.{CrsEmulator, Reaction}
+import io.github.crstasks.emulator.{CrsEmulator, InterceptorAction}
 import io.github.crstasks.error.TaskException
 import io.github.crstasks.query.TaskQuery.all
 import io.github.crstasks.task.Task
-import io.github.crstasks.{Retry, TaskClient}
+import io.github.crstasks.{RetryPolicy, TaskClient}
 import java.time.Instant
 import org.assertj.core.api.Assertions.{assertThat, assertThatThrownBy}
 import org.junit.jupiter.api.{AfterEach, Test, Timeout}
 import scala.collection.mutable.ListBuffer
-import scala.concurrent.ExecutionContext.Implicits.global
 import scala.concurrent.duration.*
-import scala.concurrent.{Await, Future}
+import scala.concurrent.{Await, ExecutionContext, Future}
 
 @Timeout(60)
 class CleaningsTest:
+  private given ExecutionContext = ExecutionContext.parasitic
+
   private val emulator = CrsEmulator.start()
   private val client = TaskClient.builder
     .region("ap-guangzhou")
     .endpoint(emulator.endpoint)
     .credentials(Credentials.of(emulator.secretId, emulator.secretKey))
-    .retry(Retry.none)
+    .retryPolicy(RetryPolicy.none)
     .build()
-  private val tested = Cleanings(client, "crs-izbob1wh")
+  private val cleanings = Cleanings(client, "crs-izbob1wh")
 
   @AfterEach def close(): Unit =
     client.close()
     emulator.close()
 
-  private def refuse(): Unit = emulator.script(_ => Reaction.reply(200, """{"code": 4104}"""))
+  private def rejectCalls(): Unit = emulator.intercept(_ => InterceptorAction.reply(200, """{"code": 4104}"""))
 
-  private def soon[T](future: Future[T]): T = Await.result(future, 1.minute)
+  private def resultOf[T](future: Future[T]): T = Await.result(future, 1.minute)
 
-  @Test def resultsAreComposedWithFor(): Unit =
-    val newest = tested.newest.map(_.map((task, backups) => (task.submittedAt, backups)))
+  @Test def forComprehensionComposesResults(): Unit =
+    val newest = cleanings.newest.map(_.map((task, backups) => (task.submittedAt, backups)))
 
     assertThat(newest).isEqualTo(Right(Some((Instant.parse("2017-02-08T07:38:16Z"), 1))))
     assertThat(Cleanings(client, "crs-nobody").newest).isEqualTo(Right(None))
 
-  @Test def anErrorIsALeft(): Unit =
-    refuse()
+  @Test def errorIsALeft(): Unit =
+    rejectCalls()
 
-    assertThat(tested.newest.left.map(advice))
-      .isEqualTo(Left("ask whoever keeps the account: SECRET_ID_NOT_FOUND"))
+    assertThat(cleanings.newest.left.map(advice))
+      .isEqualTo(Left("ask the owner of the account: SECRET_ID_NOT_FOUND"))
 
-  @Test def aCompletableFutureIsAScalaFuture(): Unit =
-    assertThat(soon(tested.count)).isEqualTo(Right(1))
+  @Test def completableFutureConvertsToAScalaFuture(): Unit =
+    assertThat(resultOf(cleanings.count)).isEqualTo(Right(1))
 
-  @Test def aSubscriberTakesTasksOneByOneAndStops(): Unit =
+  @Test def subscriberTakesTasksOneByOneAndStops(): Unit =
     val taken = ListBuffer[Task]()
     def takeUpTo(limit: Int): Int =
       taken.clear()
-      val subscriber = OneByOne[Task](task => { taken += task; taken.size < limit })
+      val subscriber = OneByOneSubscriber[Task](task => { taken += task; taken.size < limit })
       client.async.publisher(all()).subscribe(subscriber)
-      soon(subscriber.done)
+      resultOf(subscriber.done)
       taken.size
 
     assertThat(takeUpTo(100)).isEqualTo(9)
     assertThat(takeUpTo(4)).isEqualTo(4)
 
-  @Test def aSubscriberIsToldWhatWentWrong(): Unit =
-    refuse()
+  @Test def errorFailsTheSubscriber(): Unit =
+    rejectCalls()
 
-    assertThatThrownBy(() => soon(tested.foreach(_ => true))).isInstanceOf(classOf[TaskException])
+    assertThatThrownBy(() => resultOf(cleanings.foreach(_ => true))).isInstanceOf(classOf[TaskException])
 
-  @Test def theProgramRuns(): Unit = report()
+  @Test def programRuns(): Unit = report()

@@ -10,10 +10,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a body up to a limit; past it the connection is dropped and there is no body. */
+/** Reads a body up to a limit. Beyond it the result is empty and the connection is closed. */
 final class LimitedBody implements BodySubscriber<Option<byte[]>> {
     private final int limit;
-    private final ByteArrayOutputStream read = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private final CompletableFuture<Option<byte[]>> body = new CompletableFuture<>();
     private @Nullable Subscription subscription;
 
@@ -35,7 +35,7 @@ final class LimitedBody implements BodySubscriber<Option<byte[]>> {
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
-            if (buffer.remaining() > limit - read.size()) {
+            if (buffer.remaining() > limit - received.size()) {
                 body.complete(Option.none());
                 if (subscription != null) {
                     subscription.cancel();
@@ -44,7 +44,7 @@ final class LimitedBody implements BodySubscriber<Option<byte[]>> {
             }
             byte[] bytes = new byte[buffer.remaining()];
             buffer.get(bytes);
-            read.writeBytes(bytes);
+            received.writeBytes(bytes);
         }
     }
 
@@ -55,6 +55,6 @@ final class LimitedBody implements BodySubscriber<Option<byte[]>> {
 
     @Override
     public void onComplete() {
-        body.complete(Option.of(read.toByteArray()));
+        body.complete(Option.of(received.toByteArray()));
     }
 }

@@ -1,0 +1,106 @@
+package io.github.crstasks;
+
+import io.github.crstasks.error.TaskError.Invalid;
+import io.github.crstasks.internal.GeneratedValue;
+import java.time.Duration;
+import org.immutables.value.Value;
+
+/**
+ * Configures how often and after which delays a failed call is retried. Every attempt is signed afresh.
+ *
+ * <p>The delay before attempt n+1 is a random fraction (full jitter) of {@link #initialDelay()} times 2 to the power of n-1,
+ * limited to {@link #maxDelay()}, but never less than the {@code Retry-After} of a response. No retry begins after
+ * {@link #maxDuration()}.
+ *
+ * <pre>{@code
+ * RetryPolicy patient = RetryPolicy.defaults().withMaxAttempts(10).withMaxDuration(Duration.ofMinutes(5));
+ * }</pre>
+ *
+ * <p>Immutable and safe for use by any number of threads.
+ */
+@GeneratedValue
+@Value.Immutable
+public abstract class RetryPolicy implements WithRetryPolicy {
+    RetryPolicy() {}
+
+    /**
+     * Returns the default policy.
+     *
+     * @return 5 attempts within 1 minute, with delays of up to 200 ms that double up to 5 s
+     */
+    public static RetryPolicy defaults() {
+        return builder().build();
+    }
+
+    /**
+     * Returns the policy that never retries.
+     *
+     * @return 1 attempt
+     */
+    public static RetryPolicy none() {
+        return builder().maxAttempts(1).build();
+    }
+
+    /**
+     * Creates a builder with the defaults.
+     *
+     * @return the builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Returns how many attempts a call may take, including the first.
+     *
+     * @return 1..2147483647, by default 5
+     */
+    @Value.Default
+    public int maxAttempts() {
+        return 5;
+    }
+
+    /**
+     * Returns the longest delay before the second attempt.
+     *
+     * @return zero or more, by default 200 ms
+     */
+    @Value.Default
+    public Duration initialDelay() {
+        return Duration.ofMillis(200);
+    }
+
+    /**
+     * Returns the longest delay before any attempt, unless the {@code Retry-After} of a response is longer.
+     *
+     * @return {@link #initialDelay()} or more, by default 5 s
+     */
+    @Value.Default
+    public Duration maxDelay() {
+        return Duration.ofSeconds(5);
+    }
+
+    /**
+     * Returns the time within which all retries must begin, counted from the start of the call. Delays before a retry, for the
+     * rate limit too, are included; the first attempt waits for the rate limit as long as it must.
+     *
+     * @return positive, by default 1 minute
+     */
+    @Value.Default
+    public Duration maxDuration() {
+        return Duration.ofMinutes(1);
+    }
+
+    @Value.Check
+    void check() {
+        Invalid.unless(maxAttempts() >= 1, "maxAttempts", maxAttempts(), "1.." + Integer.MAX_VALUE);
+        Invalid.unless(!initialDelay().isNegative(), "initialDelay", initialDelay(), "zero or more");
+        Invalid.unless(maxDelay().compareTo(initialDelay()) >= 0, "maxDelay", maxDelay(), initialDelay() + " or more");
+        Invalid.unless(maxDuration().compareTo(Duration.ZERO) > 0, "maxDuration", maxDuration(), "positive");
+    }
+
+    /** Builds a {@link RetryPolicy}. Not thread-safe. */
+    public static final class Builder extends ImmutableRetryPolicy.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.crstasks;
+
+import io.github.crstasks.error.TaskError;
+import io.github.crstasks.paging.PageCall;
+import io.github.crstasks.paging.TraversalEvent;
+import java.time.Duration;
+
+/**
+ * Listens to the events of a client; must be safe for use by any number of threads at once.
+ *
+ * <p>No event contains a secret key, a signature or a signed request. An exception that a listener throws is logged at
+ * debug level and has no other effect. Listeners are called synchronously, so they must not block.
+ */
+public interface TaskClientListener {
+    /**
+     * Called before an attempt.
+     *
+     * @param event the attempt
+     */
+    default void onAttempt(AttemptEvent event) {}
+
+    /**
+     * Called when a response was received, whatever its content.
+     *
+     * @param event the response
+     */
+    default void onReply(ReplyEvent event) {}
+
+    /**
+     * Called when an attempt failed and will be retried.
+     *
+     * @param event the failure and the delay
+     */
+    default void onRetry(RetryEvent event) {}
+
+    /**
+     * Called when a call is delayed to keep the rate limit.
+     *
+     * @param event the delay
+     */
+    default void onRateLimited(RateLimitedEvent event) {}
+
+    /**
+     * Called when the clock was found to be wrong; later signatures use the corrected time.
+     *
+     * @param event the correction
+     */
+    default void onClockCorrected(ClockCorrectedEvent event) {}
+
+    /**
+     * Called when a traversal detects a page cap, a list whose rows moved, or an unexpected order.
+     *
+     * @param event the observation
+     */
+    default void onTraversal(TraversalEvent event) {}
+
+    /**
+     * An attempt that begins.
+     *
+     * @param call the requested page
+     * @param attempt the number of the attempt, counted from 1
+     */
+    record AttemptEvent(PageCall call, int attempt) {}
+
+    /**
+     * A response.
+     *
+     * @param call the requested page
+     * @param httpStatus the HTTP status
+     * @param bytes the size of the decoded body
+     * @param elapsed the time from sending to the last byte, measured with a monotonic clock
+     */
+    record ReplyEvent(PageCall call, int httpStatus, int bytes, Duration elapsed) {}
+
+    /**
+     * An attempt that failed and will be retried.
+     *
+     * @param call the requested page
+     * @param attempt the number of the failed attempt, counted from 1
+     * @param error why it failed
+     * @param delay the delay before the next attempt
+     */
+    record RetryEvent(PageCall call, int attempt, TaskError error, Duration delay) {}
+
+    /**
+     * A delay for the rate limit.
+     *
+     * @param call the requested page
+     * @param delay the delay
+     */
+    record RateLimitedEvent(PageCall call, Duration delay) {}
+
+    /**
+     * A clock correction.
+     *
+     * @param correction the difference that is added to the clock from now on
+     */
+    record ClockCorrectedEvent(Duration correction) {}
+}

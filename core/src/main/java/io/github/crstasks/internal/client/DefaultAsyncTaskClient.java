@@ -1,0 +1,74 @@
+package io.github.crstasks.internal.client;
+
+import io.github.crstasks.AsyncTaskClient;
+import io.github.crstasks.TaskPage;
+import io.github.crstasks.error.TaskError;
+import io.github.crstasks.internal.waiting.TaskWaiter;
+import io.github.crstasks.paging.QueryPlan;
+import io.github.crstasks.query.TaskQuery;
+import io.github.crstasks.task.Task;
+import io.github.crstasks.waiting.PollSchedule;
+import io.github.crstasks.waiting.TaskChange;
+import io.github.crstasks.waiting.WaitOptions;
+import io.github.crstasks.waiting.WaitOutcome;
+import io.github.crstasks.waiting.WaitProgress;
+import io.vavr.control.Either;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+
+/** Runs the calls of a client on the threads of its transport and scheduler. */
+final class DefaultAsyncTaskClient implements AsyncTaskClient {
+    private final TraversalFactory traversals;
+    private final CallFunction calls;
+    private final QueryRunner queries;
+    private final TaskWaiter waiter;
+
+    DefaultAsyncTaskClient(TraversalFactory traversals, CallFunction calls, TaskWaiter waiter) {
+        this.traversals = traversals;
+        this.calls = calls;
+        this.queries = new QueryRunner(traversals, OperationRunner.async(calls));
+        this.waiter = waiter;
+    }
+
+    @Override
+    public CompletableFuture<Either<TaskError, TaskPage>> page(TaskQuery query, int offset, int limit) {
+        return queries.page(Objects.requireNonNull(query, "query"), offset, limit);
+    }
+
+    @Override
+    public CompletableFuture<Either<TaskError, List<Task>>> list(TaskQuery query) {
+        return queries.list(Objects.requireNonNull(query, "query"));
+    }
+
+    @Override
+    public CompletableFuture<Either<TaskError, Integer>> count(TaskQuery query) {
+        return queries.count(Objects.requireNonNull(query, "query"));
+    }
+
+    @Override
+    public CompletableFuture<WaitOutcome> await(
+            TaskQuery query, WaitOptions options, Consumer<? super WaitProgress> progressListener) {
+        return waiter.awaitAsync(
+                Objects.requireNonNull(query, "query"),
+                Objects.requireNonNull(options, "options"),
+                Objects.requireNonNull(progressListener, "progressListener"));
+    }
+
+    @Override
+    public Flow.Publisher<Task> publisher(TaskQuery query) {
+        return new TaskPublisher(traversals, calls, Objects.requireNonNull(query, "query"));
+    }
+
+    @Override
+    public Flow.Publisher<TaskChange> watch(TaskQuery query, PollSchedule schedule) {
+        return waiter.watch(Objects.requireNonNull(query, "query"), Objects.requireNonNull(schedule, "schedule"));
+    }
+
+    @Override
+    public QueryPlan explain(TaskQuery query) {
+        return traversals.explain(Objects.requireNonNull(query, "query"));
+    }
+}

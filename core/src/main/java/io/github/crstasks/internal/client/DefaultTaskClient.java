@@ -1,0 +1,123 @@
+package io.github.crstasks.internal.client;
+
+import static io.github.crstasks.internal.concurrent.Rethrow.resultOf;
+
+import io.github.crstasks.AsyncTaskClient;
+import io.github.crstasks.TaskClient;
+import io.github.crstasks.TaskPage;
+import io.github.crstasks.error.TaskError;
+import io.github.crstasks.internal.concurrent.CloseRegistry;
+import io.github.crstasks.internal.execution.ClientSettings;
+import io.github.crstasks.internal.execution.PageCallExecutor;
+import io.github.crstasks.internal.waiting.TaskWaiter;
+import io.github.crstasks.paging.Paging;
+import io.github.crstasks.paging.QueryPlan;
+import io.github.crstasks.query.TaskQuery;
+import io.github.crstasks.task.Task;
+import io.github.crstasks.waiting.PollSchedule;
+import io.github.crstasks.waiting.TaskChange;
+import io.github.crstasks.waiting.WaitOptions;
+import io.github.crstasks.waiting.WaitOutcome;
+import io.github.crstasks.waiting.WaitProgress;
+import io.vavr.control.Either;
+import java.util.List;
+import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Runs calls on the calling thread. */
+public final class DefaultTaskClient implements TaskClient {
+    private final TraversalFactory traversals;
+    private final CallFunction calls;
+    private final QueryRunner queries;
+    private final TaskWaiter waiter;
+    private final AsyncTaskClient async;
+    private final CloseRegistry closing = new CloseRegistry();
+    private final OwnedResources ownedResources;
+
+    /**
+     * Creates a client.
+     *
+     * @param settings the settings that all calls share
+     * @param paging how lists are paged
+     * @param ownedResources what the client closes
+     */
+    public DefaultTaskClient(ClientSettings settings, Paging paging, OwnedResources ownedResources) {
+        this.traversals = new TraversalFactory(settings, paging);
+        this.calls = new PageCallExecutor(settings, closing)::execute;
+        this.queries = new QueryRunner(traversals, OperationRunner.blocking(calls));
+        this.waiter = new TaskWaiter(
+                new AsyncListReader(traversals, calls), settings.scheduler(), settings.random(), closing);
+        this.async = new DefaultAsyncTaskClient(traversals, calls, waiter);
+        this.ownedResources = ownedResources;
+    }
+
+    @Override
+    public Either<TaskError, TaskPage> page(TaskQuery query, int offset, int limit) {
+        return resultOf(queries.page(Objects.requireNonNull(query, "query"), offset, limit));
+    }
+
+    @Override
+    public Either<TaskError, List<Task>> list(TaskQuery query) {
+        return resultOf(queries.list(Objects.requireNonNull(query, "query")));
+    }
+
+    @Override
+    public Either<TaskError, Integer> count(TaskQuery query) {
+        return resultOf(queries.count(Objects.requireNonNull(query, "query")));
+    }
+
+    @Override
+    public Stream<Task> stream(TaskQuery query) {
+        return stream(query, traversals.paging().withPagesInFlight(1));
+    }
+
+    @Override
+    public Stream<Task> stream(TaskQuery query, Paging paging) {
+        TaskIterator tasks = new TaskIterator(
+                traversals.of(Objects.requireNonNull(query, "query"), Objects.requireNonNull(paging, "paging")),
+                calls,
+                paging.pagesInFlight() > 1);
+        return StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(tasks, Spliterator.ORDERED | Spliterator.NONNULL), false)
+                .onClose(tasks::close);
+    }
+
+    @Override
+    public WaitOutcome await(TaskQuery query, WaitOptions options, Consumer<? super WaitProgress> progressListener) {
+        return waiter.await(
+                Objects.requireNonNull(query, "query"),
+                Objects.requireNonNull(options, "options"),
+                Objects.requireNonNull(progressListener, "progressListener"));
+    }
+
+    @Override
+    public Flow.Publisher<Task> publisher(TaskQuery query) {
+        return async.publisher(query);
+    }
+
+    @Override
+    public Flow.Publisher<TaskChange> watch(TaskQuery query, PollSchedule schedule) {
+        return async.watch(query, schedule);
+    }
+
+    @Override
+    public QueryPlan explain(TaskQuery query) {
+        return async.explain(query);
+    }
+
+    @Override
+    public AsyncTaskClient async() {
+        return async;
+    }
+
+    @Override
+    public void close() {
+        closing.close();
+        ownedResources.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** Serial execution, closing, back-off and scheduling. */
+@NullMarked
+package io.github.crstasks.internal.concurrent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,222 @@
+package io.github.crstasks.internal.execution;
+
+import io.github.crstasks.TaskClientListener.AttemptEvent;
+import io.github.crstasks.TaskClientListener.ClockCorrectedEvent;
+import io.github.crstasks.TaskClientListener.RateLimitedEvent;
+import io.github.crstasks.TaskClientListener.ReplyEvent;
+import io.github.crstasks.TaskClientListener.RetryEvent;
+import io.github.crstasks.auth.Credentials;
+import io.github.crstasks.error.TaskError;
+import io.github.crstasks.error.TaskError.Rejected;
+import io.github.crstasks.internal.Extensions;
+import io.github.crstasks.internal.concurrent.Backoff;
+import io.github.crstasks.internal.concurrent.Rethrow;
+import io.github.crstasks.internal.concurrent.SerialExecutor;
+import io.github.crstasks.internal.wire.RequestContext;
+import io.github.crstasks.internal.wire.TaskListReply;
+import io.github.crstasks.paging.PageCall;
+import io.github.crstasks.transport.TransportFailure;
+import io.github.crstasks.transport.TransportHeaders;
+import io.github.crstasks.transport.TransportRequest;
+import io.github.crstasks.transport.TransportResponse;
+import io.vavr.control.Either;
+import io.vavr.control.Option;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * Executes one page call with its retries, as a chain of steps: reserve a permit of the rate limiter, sign, send and
+ * decode; then start again if a retry can help. A step runs on the thread that completes the stage before it.
+ */
+final class CallAttempts {
+    private final PageCall call;
+    private final ClientSettings settings;
+    private final Backoff backoff;
+    private final CompletableFuture<Either<TaskError, TaskListReply>> result = new CompletableFuture<>();
+    /** Turns the recursion over stages that are already complete into a loop. */
+    private final SerialExecutor steps = new SerialExecutor();
+
+    private volatile CompletableFuture<?> stage = CompletableFuture.completedFuture(null);
+    private long startedAt;
+    private int attempts;
+    private boolean isClockRefused;
+    private Option<TaskError> lastError = Option.none();
+
+    CallAttempts(PageCall call, ClientSettings settings) {
+        this.call = call;
+        this.settings = settings;
+        this.backoff = new Backoff(
+                settings.retryPolicy().initialDelay(), 2, settings.retryPolicy().maxDelay());
+    }
+
+    /** Returns the outcome; completing or cancelling it ends the attempts. */
+    CompletableFuture<Either<TaskError, TaskListReply>> result() {
+        return result;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // The dependent future has the outcome of the result.
+    void start() {
+        result.whenComplete((outcome, cancelled) -> stage.cancel(true));
+        step(() -> {
+            startedAt = settings.scheduler().nanoTime();
+            reserveRate();
+        });
+    }
+
+    private void step(Runnable step) {
+        steps.execute(() -> {
+            if (!result.isDone()) {
+                runGuarded(step);
+            }
+        });
+    }
+
+    private void runGuarded(Runnable step) {
+        try {
+            step.run();
+        } catch (Extensions.ExtensionException thrown) {
+            result.complete(Either.left(thrown.error()));
+        } catch (Throwable thrown) {
+            result.completeExceptionally(thrown);
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // The step after the stage completes the result.
+    private <T> void then(CompletableFuture<T> next, Consumer<T> action) {
+        stage = next;
+        // Checked after the stage was stored, so that a concurrent cancellation cannot miss it.
+        if (result.isDone()) {
+            next.cancel(true);
+            return;
+        }
+        next.whenComplete((value, thrown) -> step(() -> {
+            if (thrown != null) {
+                throw Rethrow.unchecked(thrown);
+            }
+            action.accept(value);
+        }));
+    }
+
+    private void after(Duration delay, Runnable action) {
+        if (delay.isZero()) {
+            step(action);
+        } else {
+            then(settings.scheduler().after(delay), passed -> action.run());
+        }
+    }
+
+    private void reserveRate() {
+        Duration delay =
+                Extensions.call("rate limiter", () -> settings.rateLimiter().reserve());
+        if (lastError.isDefined() && !isInTime(delay)) {
+            result.complete(Either.left(lastError.get()));
+            return;
+        }
+        if (!delay.isZero()) {
+            settings.listeners().onRateLimited(new RateLimitedEvent(call, delay));
+        }
+        after(delay, this::send);
+    }
+
+    private void send() {
+        attempts++;
+        settings.listeners().onAttempt(new AttemptEvent(call, attempts));
+        Extensions.call("credentials provider", () -> settings.credentials().credentials())
+                .peek(credentials -> send(sign(credentials)))
+                .peekLeft(error -> fail(error, TransportHeaders.none()));
+    }
+
+    /** Signs each attempt: a nonce can be used once, and a timestamp expires. */
+    private TransportRequest sign(Credentials credentials) {
+        RequestContext context = new RequestContext(
+                settings.endpoint(),
+                settings.region(),
+                credentials,
+                settings.clock(),
+                () -> Extensions.call("nonce source", settings.nonces()::next));
+        return settings.codec()
+                .request(call.scan(), call.offset(), call.limit(), context)
+                .withLimits(settings.timeout(), settings.maxResponseBytes());
+    }
+
+    private void send(TransportRequest request) {
+        long sentAt = settings.scheduler().nanoTime();
+        then(
+                Extensions.start("transport", () -> settings.transport().sendAsync(request)),
+                outcome -> Extensions.call("transport", () -> outcome)
+                        .peek(response -> receive(response, since(sentAt)))
+                        .peekLeft(failure -> fail(toTaskError(failure), TransportHeaders.none())));
+    }
+
+    private void receive(TransportResponse response, Duration elapsed) {
+        settings.listeners()
+                .onReply(new ReplyEvent(call, response.status(), response.body().remaining(), elapsed));
+        settings.codec()
+                .decode(response)
+                .peek(reply -> result.complete(Either.right(reply)))
+                .peekLeft(error -> fail(error, response.headers()));
+    }
+
+    /** Retries the call if that can help; otherwise completes it with the error. */
+    private void fail(TaskError error, TransportHeaders headers) {
+        lastError = Option.some(error);
+        Option<Duration> delay =
+                error instanceof Rejected rejected && rejected.code().isClockError()
+                        ? delayAfterClockRefusal(headers)
+                        : Option.when(error.retryable(), () -> delayBeforeRetry(headers));
+        boolean canRetry = attempts < settings.retryPolicy().maxAttempts() && delay.exists(this::isInTime);
+        if (canRetry) {
+            settings.listeners().onRetry(new RetryEvent(call, attempts, error, delay.get()));
+            after(delay.get(), this::reserveRate);
+        } else {
+            result.complete(Either.left(error));
+        }
+    }
+
+    /** Returns no delay before the one attempt with the corrected clock; empty after the second refusal. */
+    private Option<Duration> delayAfterClockRefusal(TransportHeaders headers) {
+        ResponseTimes.date(headers)
+                .flatMap(settings.clock()::adjustTo)
+                .forEach(correction -> settings.listeners().onClockCorrected(new ClockCorrectedEvent(correction)));
+        boolean isFirst = !isClockRefused;
+        isClockRefused = true;
+        return Option.when(isFirst, Duration.ZERO);
+    }
+
+    private Duration delayBeforeRetry(TransportHeaders headers) {
+        Duration jittered =
+                Backoff.scale(backoff.delay(attempts), settings.random().getAsDouble());
+        Duration requested = ResponseTimes.retryAfter(headers, settings.clock()).getOrElse(Duration.ZERO);
+        return requested.compareTo(jittered) > 0 ? requested : jittered;
+    }
+
+    private boolean isInTime(Duration delay) {
+        Duration remaining = settings.retryPolicy().maxDuration().minus(since(startedAt));
+        return delay.compareTo(remaining) <= 0;
+    }
+
+    private Duration since(long nanoTime) {
+        return Duration.ofNanos(settings.scheduler().nanoTime() - nanoTime);
+    }
+
+    private TaskError toTaskError(TransportFailure failure) {
+        return switch (failure.kind()) {
+            case UNKNOWN_HOST, NOT_CONNECTED, CONNECTION_LOST -> unreachable(failure, true);
+            case TLS_FAILED -> unreachable(failure, false);
+            case INVALID_RESPONSE -> new TaskError.Malformed("its HTTP form", failure.message(), failure.cause());
+            case TOO_LARGE ->
+                new TaskError.Malformed(
+                        "byte " + settings.maxResponseBytes(),
+                        "the body is longer than the limit of " + settings.maxResponseBytes()
+                                + " bytes; maxResponseBytes(...) allows more",
+                        failure.cause());
+            case TIMED_OUT -> new TaskError.TimedOut(settings.timeout(), failure.cause());
+            case INTERRUPTED, CLOSED -> new TaskError.Cancelled(failure.message(), failure.cause());
+        };
+    }
+
+    private static TaskError unreachable(TransportFailure failure, boolean retryable) {
+        return new TaskError.Unreachable(failure.message(), Option.none(), retryable, failure.cause());
+    }
+}

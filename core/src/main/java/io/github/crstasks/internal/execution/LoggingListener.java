@@ -1,0 +1,46 @@
+package io.github.crstasks.internal.execution;
+
+import io.github.crstasks.TaskClientListener;
+import io.github.crstasks.paging.TraversalEvent;
+import java.util.function.Supplier;
+
+/** Logs every event at debug level, under the name {@code io.github.crstasks}. */
+final class LoggingListener implements TaskClientListener {
+    static final System.Logger LOG = System.getLogger("io.github.crstasks");
+
+    private static void debug(Supplier<String> message) {
+        LOG.log(System.Logger.Level.DEBUG, message);
+    }
+
+    @Override
+    public void onAttempt(AttemptEvent event) {
+        debug(() -> "attempt " + event.attempt() + " for " + event.call());
+    }
+
+    @Override
+    public void onReply(ReplyEvent event) {
+        debug(() -> "HTTP " + event.httpStatus() + ", " + event.bytes() + " bytes, after "
+                + event.elapsed().toMillis() + " ms for " + event.call());
+    }
+
+    @Override
+    public void onRetry(RetryEvent event) {
+        debug(() -> "attempt " + event.attempt() + " failed, next attempt in "
+                + event.delay().toMillis() + " ms: " + event.error().message());
+    }
+
+    @Override
+    public void onRateLimited(RateLimitedEvent event) {
+        debug(() -> "delayed by " + event.delay().toMillis() + " ms by the rate limit: " + event.call());
+    }
+
+    @Override
+    public void onClockCorrected(ClockCorrectedEvent event) {
+        debug(() -> "clock corrected by " + event.correction());
+    }
+
+    @Override
+    public void onTraversal(TraversalEvent event) {
+        debug(event::toString);
+    }
+}

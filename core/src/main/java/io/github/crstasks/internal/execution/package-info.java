@@ -1,0 +1,5 @@
+/** Executes page calls: attempts, rate limit, clock correction and listeners. */
+@NullMarked
+package io.github.crstasks.internal.execution;
+
+import org.jspecify.annotations.NullMarked;

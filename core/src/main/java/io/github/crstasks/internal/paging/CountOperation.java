@@ -1,0 +1,56 @@
+package io.github.crstasks.internal.paging;
+
+import io.github.crstasks.error.TaskError;
+import io.github.crstasks.internal.plan.ScanPlan;
+import io.github.crstasks.internal.wire.TaskListReply;
+import io.github.crstasks.paging.PageCall;
+import io.github.crstasks.query.TaskScan;
+import io.vavr.control.Option;
+
+/** Adds up the total counts that the service returns for the lists of a plan. */
+public final class CountOperation extends SequentialOperation {
+    private final ScanPlan plan;
+    private final int pageSize;
+    private int countedScans;
+    private int total;
+    private boolean isExact;
+
+    private CountOperation(ScanPlan plan, int pageSize) {
+        this.plan = plan;
+        this.pageSize = Math.min(pageSize, plan.pages().maxLimit());
+        this.isExact = plan.isExact();
+    }
+
+    /**
+     * Creates the operation.
+     *
+     * @param plan the plan
+     * @param pageSize how many rows to request with each total: the more rows, the sooner a filter is found to be looser
+     *     than documented
+     */
+    public static CountOperation of(ScanPlan plan, int pageSize) {
+        return new CountOperation(plan, pageSize);
+    }
+
+    @Override
+    Option<PageCall> nextCall() {
+        return Option.when(
+                isExact && countedScans < plan.scans().size(),
+                () -> new PageCall(countedScans, plan.scans().get(countedScans), 0, pageSize));
+    }
+
+    @Override
+    Option<TaskError> received(TaskListReply page) {
+        TaskScan scan = plan.scans().get(countedScans);
+        countedScans++;
+        total += page.totalCount();
+        isExact = page.tasks().stream()
+                .allMatch(task -> scan.matches(task) && plan.query().test(task));
+        return Option.none();
+    }
+
+    /** Returns the total; empty if the service does not answer the whole query. */
+    public Option<Integer> result() {
+        return Option.when(isExact, total);
+    }
+}

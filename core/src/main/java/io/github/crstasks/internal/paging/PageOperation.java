@@ -1,0 +1,97 @@
+package io.github.crstasks.internal.paging;
+
+import io.github.crstasks.error.TaskError;
+import io.github.crstasks.internal.plan.ScanPlan;
+import io.github.crstasks.internal.wire.TaskListReply;
+import io.github.crstasks.paging.PageCall;
+import io.github.crstasks.query.TaskScan;
+import io.github.crstasks.task.Task;
+import io.vavr.control.Option;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads a range of one list by offset, whatever page size the service allows.
+ *
+ * <p>If rows appear or disappear between two of its calls, the range may miss a row or contain one twice.
+ */
+public final class PageOperation extends SequentialOperation {
+    private final ScanPlan plan;
+    private final TaskScan scan;
+    private final int limit;
+    private final PageSizer pageSizer;
+    private final List<Task> rows = new ArrayList<>();
+    private final List<String> requestIds = new ArrayList<>();
+    private int offset;
+    private int totalCount;
+    private boolean isComplete;
+
+    private PageOperation(ScanPlan plan, int offset, int limit) {
+        this.plan = plan;
+        this.scan = plan.scans().get(0);
+        this.offset = offset;
+        this.limit = limit;
+        this.pageSizer = new PageSizer(limit, plan.pages());
+    }
+
+    /**
+     * Creates the operation for a plan whose answer is one list of the service.
+     *
+     * @param plan the plan
+     * @param offset how many rows to skip, 0..2147483647
+     * @param limit how many rows to read, 1..2147483647
+     * @return empty if the offsets of the service are not offsets into the answer
+     */
+    public static Option<PageOperation> of(ScanPlan plan, int offset, int limit) {
+        return Option.when(
+                plan.isOneExactList() && !plan.scans().isEmpty(), () -> new PageOperation(plan, offset, limit));
+    }
+
+    @Override
+    Option<PageCall> nextCall() {
+        return Option.when(!isComplete, this::nextRange)
+                .map(range -> new PageCall(rows.size(), scan, range.offset(), range.limit()));
+    }
+
+    private RowRange nextRange() {
+        return pageSizer.from(offset, limit - rows.size(), scan);
+    }
+
+    @Override
+    Option<TaskError> received(TaskListReply page) {
+        RowRange requested = nextRange();
+        totalCount = page.totalCount();
+        page.requestId().forEach(requestIds::add);
+        if (page.tasks().isEmpty() && requested.offset() < totalCount) {
+            return Option.some(ScanContext.missingRows(requested, totalCount));
+        }
+        pageSizer.recordCap(requested, page.tasks().size(), totalCount);
+        List<Task> received = requested.from(offset, page.tasks());
+        rows.addAll(received.subList(0, Math.min(received.size(), limit - rows.size())));
+        offset += received.size();
+        isComplete = offset >= totalCount || rows.size() >= limit;
+        return Option.none();
+    }
+
+    /**
+     * Returns whether every row matches the query: the offsets of a service that filters more loosely count other rows too.
+     */
+    public boolean isExact() {
+        return rows.stream().allMatch(plan.query());
+    }
+
+    /** Returns the rows so far. */
+    public List<Task> rows() {
+        return List.copyOf(rows);
+    }
+
+    /** Returns the request ids so far; empty from API 2.0. */
+    public List<String> requestIds() {
+        return List.copyOf(requestIds);
+    }
+
+    /** Returns the size of the whole list according to the last reply. */
+    public int totalCount() {
+        return totalCount;
+    }
+}

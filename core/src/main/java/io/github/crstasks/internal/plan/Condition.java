@@ -1,0 +1,257 @@
+package io.github.crstasks.internal.plan;
+
+import io.github.crstasks.error.TaskError.Invalid;
+import io.github.crstasks.query.TaskScan;
+import io.github.crstasks.task.Task;
+import io.github.crstasks.task.TaskStatus;
+import io.github.crstasks.task.TaskType;
+import io.vavr.control.Option;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** A single condition. Prints as the code that creates it. */
+public sealed interface Condition extends QueryNode {
+    /** Returns the whole list if negated, because most conditions cannot be negated in a request. */
+    @Override
+    default ScanCover scans(boolean negated) {
+        return ScanCover.of(negated ? TaskScan.everything() : scan());
+    }
+
+    /** Returns the smallest scan that contains every task that this condition accepts. */
+    default TaskScan scan() {
+        return TaskScan.everything();
+    }
+
+    @Override
+    default boolean isAnsweredBy(ServiceCapabilities capabilities, boolean negated) {
+        return false;
+    }
+
+    enum Constant implements Condition {
+        ALL,
+        NONE;
+
+        @Override
+        public boolean test(Task task) {
+            return this == ALL;
+        }
+
+        @Override
+        public ScanCover scans(boolean negated) {
+            return negated == (this == NONE) ? ScanCover.of(TaskScan.everything()) : ScanCover.NOTHING;
+        }
+
+        @Override
+        public boolean isAnsweredBy(ServiceCapabilities capabilities, boolean negated) {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return this == ALL ? "all()" : "none()";
+        }
+    }
+
+    record InstanceId(String id) implements Condition {
+        /** Checks that the id is not blank. */
+        public InstanceId {
+            requireNonBlank("instanceId", id);
+        }
+
+        @Override
+        public boolean test(Task task) {
+            return task.instanceId().equals(id);
+        }
+
+        @Override
+        public TaskScan scan() {
+            return ScanAlgebra.withInstanceId(id);
+        }
+
+        @Override
+        public boolean isAnsweredBy(ServiceCapabilities capabilities, boolean negated) {
+            return !negated && capabilities.instanceId();
+        }
+
+        @Override
+        public String toString() {
+            return "instanceId(" + StringLiteral.of(id) + ")";
+        }
+    }
+
+    /** Always checked on the client as well: no document states whether the service matches names exactly. */
+    record InstanceName(String name) implements Condition {
+        /** Checks that the name is not blank. */
+        public InstanceName {
+            requireNonBlank("instanceName", name);
+        }
+
+        @Override
+        public boolean test(Task task) {
+            return task.instanceName().equals(name);
+        }
+
+        @Override
+        public TaskScan scan() {
+            return ScanAlgebra.withInstanceName(name);
+        }
+
+        @Override
+        public String toString() {
+            return "instanceName(" + StringLiteral.of(name) + ")";
+        }
+    }
+
+    record Submitted(Option<Instant> from, Option<Instant> to) implements Condition {
+        /** The first second that the service can express. */
+        public static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+        /** The last second that the service can express. */
+        public static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+        /** Checks that the service can express the interval. */
+        public Submitted {
+            from.forEach(moment -> requireExpressible("from", moment));
+            to.forEach(moment -> requireExpressible("to", moment));
+            Invalid.unless(
+                    !from.exists(first -> to.exists(first::isAfter)),
+                    "submittedBetween to",
+                    to.getOrElse(LAST),
+                    from.getOrElse(FIRST) + " or later");
+        }
+
+        private static void requireExpressible(String parameter, Instant moment) {
+            Invalid.unless(!moment.isBefore(FIRST) && !moment.isAfter(LAST), parameter, moment, FIRST + ".." + LAST);
+        }
+
+        @Override
+        public boolean test(Task task) {
+            Instant at = task.submittedAt();
+            return !from.exists(at::isBefore) && !to.exists(at::isAfter);
+        }
+
+        /** Rounds to whole seconds, which is the precision of the service. */
+        @Override
+        public ScanCover scans(boolean negated) {
+            Option<Instant> first = from.map(WholeSeconds::ceilToSecond);
+            Option<Instant> last = to.map(WholeSeconds::floorToSecond);
+            return negated
+                    ? ScanCover.of(ScanAlgebra.outside(TaskScan.everything(), first, last))
+                    : ScanCover.of(ScanAlgebra.clip(TaskScan.everything(), first, last));
+        }
+
+        @Override
+        public boolean isAnsweredBy(ServiceCapabilities capabilities, boolean negated) {
+            return capabilities.submittedAt();
+        }
+
+        @Override
+        public String toString() {
+            if (from.isEmpty()) {
+                return "submittedUntil(" + to.get() + ")";
+            }
+            return to.isEmpty()
+                    ? "submittedSince(" + from.get() + ")"
+                    : "submittedBetween(" + from.get() + ", " + to.get() + ")";
+        }
+    }
+
+    record StatusIn(Set<TaskStatus> statuses) implements Condition {
+        @Override
+        public boolean test(Task task) {
+            return statuses.contains(task.status());
+        }
+
+        @Override
+        public ScanCover scans(boolean negated) {
+            return ScanCover.of(ScanAlgebra.withStatuses(requested(negated)));
+        }
+
+        @Override
+        public boolean isAnsweredBy(ServiceCapabilities capabilities, boolean negated) {
+            return capabilities.statuses().canFilterBy(requested(negated));
+        }
+
+        private Set<TaskStatus> requested(boolean negated) {
+            return negated ? OrderedEnumSet.complement(TaskStatus.class, statuses) : statuses;
+        }
+
+        @Override
+        public String toString() {
+            return "status" + argumentList(statuses);
+        }
+    }
+
+    record TypeIn(Set<TaskType> types) implements Condition {
+        @Override
+        public boolean test(Task task) {
+            return types.contains(task.type());
+        }
+
+        @Override
+        public ScanCover scans(boolean negated) {
+            return ScanCover.of(ScanAlgebra.withTypes(requested(negated)));
+        }
+
+        @Override
+        public boolean isAnsweredBy(ServiceCapabilities capabilities, boolean negated) {
+            return capabilities.types().canFilterBy(requested(negated));
+        }
+
+        private Set<TaskType> requested(boolean negated) {
+            return negated ? OrderedEnumSet.complement(TaskType.class, types) : types;
+        }
+
+        @Override
+        public String toString() {
+            return "type" + argumentList(types);
+        }
+    }
+
+    record Project(int id) implements Condition {
+        @Override
+        public boolean test(Task task) {
+            return task.projectId() == id;
+        }
+
+        @Override
+        public String toString() {
+            return "project(" + id + ")";
+        }
+    }
+
+    enum ProgressComplete implements Condition {
+        PROGRESS_COMPLETE;
+
+        @Override
+        public boolean test(Task task) {
+            return task.isProgressComplete();
+        }
+
+        @Override
+        public String toString() {
+            return "progressComplete()";
+        }
+    }
+
+    record Where(Predicate<? super Task> predicate) implements Condition {
+        @Override
+        public boolean test(Task task) {
+            return predicate.test(task);
+        }
+
+        @Override
+        public String toString() {
+            return "where(" + predicate + ")";
+        }
+    }
+
+    private static void requireNonBlank(String parameter, String value) {
+        Invalid.unless(!value.isBlank(), parameter, '"' + value + '"', "a text that is not blank");
+    }
+
+    private static String argumentList(Set<? extends Enum<?>> values) {
+        return values.stream().map(Enum::name).collect(Collectors.joining(", ", "(", ")"));
+    }
+}

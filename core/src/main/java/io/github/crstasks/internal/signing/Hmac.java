@@ -1,0 +1,22 @@
+package io.github.crstasks.internal.signing;
+
+import io.github.crstasks.auth.SignatureMethod;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Computes keyed hashes. */
+final class Hmac {
+    private Hmac() {}
+
+    static byte[] of(SignatureMethod method, byte[] key, String text) {
+        try {
+            Mac mac = Mac.getInstance(method.wireName());
+            mac.init(new SecretKeySpec(key, method.wireName()));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException absent) {
+            throw new IllegalStateException("this Java runtime lacks the algorithm " + method.wireName(), absent);
+        }
+    }
+}

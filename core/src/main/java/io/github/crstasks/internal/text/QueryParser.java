@@ -1,0 +1,198 @@
+package io.github.crstasks.internal.text;
+
+import io.github.crstasks.error.TaskError;
+import io.github.crstasks.internal.plan.Condition;
+import io.github.crstasks.query.TaskQuery;
+import io.github.crstasks.task.TaskStatus;
+import io.github.crstasks.task.TaskType;
+import io.vavr.control.Either;
+import io.vavr.control.Option;
+import io.vavr.control.Try;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Parses the text form of a query. */
+public final class QueryParser {
+    /** The nesting limit: deeper than any handwritten query, and shallow enough for the stack of any thread. */
+    static final int MAX_DEPTH = 1000;
+
+    private final QueryTokens tokens;
+    private int depth;
+
+    private QueryParser(QueryTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /** Returns the query, or what is wrong and in which column. */
+    public static Either<TaskError, TaskQuery> parse(String text) {
+        try {
+            QueryParser parser = new QueryParser(new QueryTokens(text));
+            TaskQuery query = parser.query();
+            parser.tokens.expectEnd();
+            return Either.right(query);
+        } catch (QueryTokens.Unexpected unexpected) {
+            return Either.left(unexpected.error());
+        }
+    }
+
+    /** Parses without recursion, because the stack of a thread may be small. */
+    private TaskQuery query() throws QueryTokens.Unexpected {
+        Deque<Group> enclosing = new ArrayDeque<>();
+        Group group = new Group();
+        while (true) {
+            depth++;
+            if (depth > MAX_DEPTH) {
+                throw tokens.unexpected("at most " + MAX_DEPTH + " levels of nesting");
+            }
+            if (tokens.take("not")) {
+                group.negations++;
+                continue;
+            }
+            if (tokens.take("(")) {
+                enclosing.push(group);
+                group = new Group();
+                continue;
+            }
+            TaskQuery operand = condition();
+            depth--;
+            while (true) {
+                depth -= group.negations;
+                group.add(operand);
+                if (tokens.take("and")) {
+                    break;
+                }
+                if (tokens.take("or")) {
+                    group.startAlternative();
+                    break;
+                }
+                operand = group.result();
+                if (enclosing.isEmpty()) {
+                    return operand;
+                }
+                tokens.expect(")");
+                group = enclosing.pop();
+                depth--;
+            }
+        }
+    }
+
+    /** The part of a query between two parentheses, as far as it was parsed. */
+    private static final class Group {
+        private TaskQuery disjunction = TaskQuery.none();
+        private TaskQuery conjunction = TaskQuery.all();
+        private int negations;
+
+        /** Adds an operand of {@code and}, behind the negations that precede it. */
+        void add(TaskQuery operand) {
+            boolean isNegated = negations % 2 == 1;
+            negations = 0;
+            conjunction = conjunction.and(isNegated ? operand.negate() : operand);
+        }
+
+        /** Starts another operand of {@code or}. */
+        void startAlternative() {
+            disjunction = result();
+            conjunction = TaskQuery.all();
+        }
+
+        TaskQuery result() {
+            return disjunction.or(conjunction);
+        }
+    }
+
+    private TaskQuery condition() throws QueryTokens.Unexpected {
+        if (tokens.take("all")) {
+            return TaskQuery.all();
+        }
+        if (tokens.take("none")) {
+            return TaskQuery.none();
+        }
+        if (tokens.take("ended")) {
+            return TaskQuery.ended();
+        }
+        if (tokens.take("progressComplete")) {
+            return TaskQuery.progressComplete();
+        }
+        if (tokens.take("instanceId")) {
+            return TaskQuery.instanceId(textAfterEquals());
+        }
+        if (tokens.take("instanceName")) {
+            return TaskQuery.instanceName(textAfterEquals());
+        }
+        if (tokens.take("project")) {
+            tokens.expect("=");
+            return TaskQuery.project(tokens.number());
+        }
+        if (tokens.take("status")) {
+            return TaskQuery.status(oneOf(TaskStatus.values()));
+        }
+        if (tokens.take("type")) {
+            return TaskQuery.type(oneOf(TaskType.values()));
+        }
+        if (tokens.take("submitted")) {
+            return submitted();
+        }
+        throw tokens.unexpected("a condition: status, type, instanceId, instanceName, submitted, project, ended,"
+                + " progressComplete, all, none, not, or one in parentheses");
+    }
+
+    private String textAfterEquals() throws QueryTokens.Unexpected {
+        tokens.expect("=");
+        return tokens.text("a text in double quotes that is not blank", text -> Option.when(!text.isBlank(), text));
+    }
+
+    private <E extends Enum<E>> List<E> oneOf(E[] values) throws QueryTokens.Unexpected {
+        if (tokens.take("=")) {
+            return List.of(constant(values));
+        }
+        if (!tokens.take("in")) {
+            throw tokens.unexpected("= or in");
+        }
+        List<E> chosen = new ArrayList<>();
+        tokens.expect("(");
+        do {
+            chosen.add(constant(values));
+        } while (tokens.take(","));
+        tokens.expect(")");
+        return chosen;
+    }
+
+    private <E extends Enum<E>> E constant(E[] values) throws QueryTokens.Unexpected {
+        for (E value : values) {
+            if (tokens.take(QueryText.name(value))) {
+                return value;
+            }
+        }
+        throw tokens.unexpected(
+                Arrays.stream(values).map(QueryText::name).collect(Collectors.joining(", ", "one of ", "")));
+    }
+
+    private TaskQuery submitted() throws QueryTokens.Unexpected {
+        if (tokens.take(">=")) {
+            return TaskQuery.submittedSince(moment(Condition.Submitted.FIRST));
+        }
+        if (tokens.take("<=")) {
+            return TaskQuery.submittedUntil(moment(Condition.Submitted.FIRST));
+        }
+        if (tokens.take("between")) {
+            Instant from = moment(Condition.Submitted.FIRST);
+            tokens.expect("and");
+            return TaskQuery.submittedBetween(from, moment(from));
+        }
+        throw tokens.unexpected(">=, <= or between");
+    }
+
+    private Instant moment(Instant earliest) throws QueryTokens.Unexpected {
+        return tokens.text(
+                "a time in double quotes, with its offset, from " + earliest + " to " + Condition.Submitted.LAST,
+                text -> Try.of(() -> OffsetDateTime.parse(text).toInstant())
+                        .toOption()
+                        .filter(moment -> !moment.isBefore(earliest) && !moment.isAfter(Condition.Submitted.LAST)));
+    }
+}

@@ -1,0 +1,5 @@
+/** The text form of queries. */
+@NullMarked
+package io.github.crstasks.internal.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package io.github.crstasks.internal.waiting;
+
+import io.github.crstasks.error.TaskError;
+import io.github.crstasks.error.TaskException;
+import io.github.crstasks.internal.concurrent.CloseRegistry;
+import io.github.crstasks.internal.concurrent.Rethrow;
+import io.github.crstasks.internal.plan.ScanPlan;
+import io.github.crstasks.query.TaskQuery;
+import io.github.crstasks.waiting.DelayScheduler;
+import io.github.crstasks.waiting.PollSchedule;
+import io.github.crstasks.waiting.TaskChange;
+import io.github.crstasks.waiting.WaitOptions;
+import io.github.crstasks.waiting.WaitOutcome;
+import io.github.crstasks.waiting.WaitProgress;
+import io.vavr.control.Option;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Runs the waits and watches of one client, and batches their polls. Safe for use by any number of threads.
+ *
+ * <p>Polls that are due at about the same time are read from one list that contains the lists of all their queries, as long
+ * as that takes fewer calls than the separate lists. If that list was found to take as many calls or more, or to fail where
+ * the separate lists may not, each query is read separately.
+ */
+public final class TaskWaiter {
+    private final ListReader lists;
+    private final DelayScheduler scheduler;
+    private final DoubleSupplier random;
+    private final CloseRegistry closing;
+    private final PollBatcher polls;
+
+    /**
+     * Creates a waiter.
+     *
+     * @param lists reads the polled lists
+     * @param scheduler delays the polls
+     * @param random returns numbers from 0 to 1 for the jitter
+     * @param closing ends the waits and watches when it is closed
+     */
+    public TaskWaiter(ListReader lists, DelayScheduler scheduler, DoubleSupplier random, CloseRegistry closing) {
+        this.lists = lists;
+        this.scheduler = scheduler;
+        this.random = random;
+        this.closing = closing;
+        this.polls = new PollBatcher(lists, scheduler);
+    }
+
+    /** Waits without blocking a thread; cancelling the future ends the wait. */
+    public CompletableFuture<WaitOutcome> awaitAsync(
+            TaskQuery query, WaitOptions options, Consumer<? super WaitProgress> progressListener) {
+        return start(query, options, progressListener).outcome();
+    }
+
+    /** Waits on the calling thread. */
+    @SuppressWarnings("FutureReturnValueIgnored") // The dependent future has the outcome of the wait.
+    public WaitOutcome await(TaskQuery query, WaitOptions options, Consumer<? super WaitProgress> progressListener) {
+        WaitRun wait = start(query, options, progressListener);
+        CountDownLatch ended = new CountDownLatch(1);
+        wait.outcome().whenComplete((outcome, thrown) -> ended.countDown());
+        try {
+            ended.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            wait.end(WaitOutcome.Interrupted::new);
+        }
+        return Rethrow.resultOf(wait.outcome());
+    }
+
+    private WaitRun start(TaskQuery query, WaitOptions options, Consumer<? super WaitProgress> progressListener) {
+        ScanPlan plan = lists.plan(query);
+        PollIntervals intervals = new PollIntervals(options.pollSchedule(), random);
+        WaitRun wait = new WaitRun(plan, options, progressListener, intervals, polls, scheduler);
+        refusal(plan).forEach(error -> wait.end((tasks, elapsed) -> new WaitOutcome.PollFailed(tasks, elapsed, error)));
+        closing.register(() -> wait.end(WaitOutcome.Cancelled::new), wait.outcome());
+        if (!wait.outcome().isDone()) {
+            wait.start();
+        }
+        return wait;
+    }
+
+    /** Returns a publisher of the changes of a list; each subscriber has a watch of its own. */
+    public Flow.Publisher<TaskChange> watch(TaskQuery query, PollSchedule schedule) {
+        ScanPlan plan = lists.plan(query);
+        PollIntervals intervals = new PollIntervals(schedule, random);
+        return subscriber -> {
+            WatchSubscription watch = new WatchSubscription(
+                    Objects.requireNonNull(subscriber, "subscriber"), plan, intervals, polls, scheduler);
+            watch.start();
+            refusal(plan).forEach(error -> watch.fail(new TaskException(error)));
+            closing.register(() -> watch.fail(new TaskException(CloseRegistry.CLOSED)), watch.end());
+        };
+    }
+
+    private static Option<TaskError> refusal(ScanPlan plan) {
+        return Option.when(
+                plan.scans().isEmpty(),
+                () -> new TaskError.Invalid("query", plan.query().toString(), "one that a task can match"));
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.crstasks.internal.waiting;
+
+import io.github.crstasks.error.TaskError;
+import io.github.crstasks.internal.Extensions;
+import io.github.crstasks.internal.concurrent.SerialExecutor;
+import io.github.crstasks.internal.plan.ScanPlan;
+import io.github.crstasks.task.Task;
+import io.github.crstasks.waiting.DelayScheduler;
+import io.github.crstasks.waiting.WaitOptions;
+import io.github.crstasks.waiting.WaitOutcome;
+import io.github.crstasks.waiting.WaitProgress;
+import io.vavr.control.Either;
+import io.vavr.control.Option;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/** Polls until a wait has an outcome. */
+@SuppressWarnings("FutureReturnValueIgnored") // The dependent futures complete the outcome.
+final class WaitRun {
+    private final WaitOptions options;
+    private final Consumer<? super WaitProgress> progressListener;
+    private final PollIntervals intervals;
+    private final DelayScheduler scheduler;
+    private final CompletableFuture<WaitOutcome> outcome = new CompletableFuture<>();
+    private final PendingPoll poll;
+
+    /** Turns the recursion of polls that are complete already into a loop. */
+    private final SerialExecutor polls = new SerialExecutor();
+
+    private volatile Option<Long> start = Option.none();
+    private volatile Duration latestElapsed = Duration.ZERO;
+    private volatile WaitState state;
+
+    WaitRun(
+            ScanPlan plan,
+            WaitOptions options,
+            Consumer<? super WaitProgress> progressListener,
+            PollIntervals intervals,
+            PollBatcher polls,
+            DelayScheduler scheduler) {
+        this.options = options;
+        this.progressListener = progressListener;
+        this.intervals = intervals;
+        this.poll = new PendingPoll(polls, plan, outcome);
+        this.scheduler = scheduler;
+        this.state = WaitState.initial(options);
+    }
+
+    /** Returns the outcome; cancelling it ends the wait. */
+    CompletableFuture<WaitOutcome> outcome() {
+        return outcome;
+    }
+
+    void start() {
+        try {
+            start = Option.some(scheduler.nanoTime());
+            CompletableFuture<Void> timeout = scheduler.after(options.timeout());
+            outcome.whenComplete((ended, cancelled) -> timeout.cancel(false));
+            timeout.whenComplete((passed, thrown) -> {
+                if (thrown == null) {
+                    end((tasks, elapsed) -> state.timedOut(elapsed, WaitOutcome.Limit.TOTAL));
+                } else {
+                    fail(thrown);
+                }
+            });
+            pollAfter(Duration.ZERO);
+        } catch (Throwable thrown) {
+            fail(thrown);
+        }
+    }
+
+    /** Ends the wait with the tasks of the latest poll. */
+    void end(BiFunction<List<Task>, Duration, WaitOutcome> reason) {
+        Duration elapsed;
+        try {
+            elapsed = elapsed();
+        } catch (Extensions.ExtensionException schedulerFailed) {
+            // The wait must end all the same.
+            elapsed = latestElapsed;
+        }
+        outcome.complete(reason.apply(state.tasks(), elapsed));
+    }
+
+    private void fail(Throwable thrown) {
+        if (thrown instanceof Extensions.ExtensionException failed) {
+            end((tasks, elapsed) -> new WaitOutcome.PollFailed(tasks, elapsed, failed.error()));
+        } else {
+            outcome.completeExceptionally(thrown);
+        }
+    }
+
+    private Duration elapsed() {
+        start.forEach(begin -> latestElapsed = Duration.ofNanos(scheduler.nanoTime() - begin));
+        return latestElapsed;
+    }
+
+    private void pollAfter(Duration delay) {
+        poll.after(delay, result -> polls.execute(() -> receive(result)), this::fail);
+    }
+
+    private void receive(Either<TaskError, List<Task>> result) {
+        try {
+            Duration elapsed = elapsed();
+            state = state.after(result);
+            Option<WaitOutcome> end = state.outcome(elapsed);
+            if (end.isDefined()) {
+                outcome.complete(end.get());
+                return;
+            }
+            Duration delay = state.nextDelay(intervals.after(state.polls()), elapsed);
+            notifyListener(state.progress(elapsed, delay));
+            if (!outcome.isDone()) {
+                pollAfter(delay);
+            }
+        } catch (Throwable thrown) {
+            // A caller-supplied random source or scheduler threw. Complete the wait, or it never ends.
+            fail(thrown);
+        }
+    }
+
+    private void notifyListener(WaitProgress progress) {
+        try {
+            progressListener.accept(progress);
+        } catch (Throwable thrown) {
+            System.getLogger("io.github.crstasks")
+                    .log(System.Logger.Level.DEBUG, "a progress listener threw an exception", thrown);
+        }
+    }
+}

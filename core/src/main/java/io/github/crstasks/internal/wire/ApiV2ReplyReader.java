@@ -1,0 +1,104 @@
+package io.github.crstasks.internal.wire;
+
+import com.google.gson.stream.JsonReader;
+import io.github.crstasks.error.TaskError;
+import io.github.crstasks.task.Task;
+import io.vavr.control.Either;
+import io.vavr.control.Option;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a reply of API 2.0. */
+final class ApiV2ReplyReader extends ReplyReader {
+    private static final Pattern MODULE_CODE = Pattern.compile("^\\((\\d{1,9})\\)");
+    private static final String SUCCESS = "0";
+
+    private @Nullable String code;
+    private String codeDesc = "";
+    private String message = "";
+    private @Nullable Integer totalCount;
+    private List<Task> tasks = List.of();
+
+    ApiV2ReplyReader(JsonReader json, WireTimestamp timestamps) {
+        super(json, timestamps);
+    }
+
+    @Override
+    void read() throws IOException {
+        json.beginObject();
+        while (json.hasNext()) {
+            switch (fieldWithValue()) {
+                case "code" -> code = json.nextString();
+                case "codeDesc" -> codeDesc = json.nextString();
+                case "message" -> message = json.nextString();
+                case "totalCount" -> totalCount = total();
+                case "data" -> readData();
+                default -> json.skipValue();
+            }
+        }
+        json.endObject();
+    }
+
+    private void readData() throws IOException {
+        json.beginObject();
+        while (json.hasNext()) {
+            if (fieldWithValue().equals("redisTaskSet")) {
+                tasks = readTasks();
+            } else {
+                json.skipValue();
+            }
+        }
+        json.endObject();
+    }
+
+    @Override
+    Task readTask() throws IOException {
+        Instant submittedAt = null;
+        String typeName = null;
+        String instanceId = null;
+        Integer statusCode = null;
+        Task.Builder task = Task.builder();
+        json.beginObject();
+        while (json.hasNext()) {
+            switch (fieldWithValue()) {
+                case "startTime" -> submittedAt = moment();
+                case "taskName" -> typeName = json.nextString();
+                case "redisName" -> task.instanceName(json.nextString());
+                case "redisId" -> instanceId = json.nextString();
+                case "projectId" -> task.projectId(json.nextInt());
+                case "status" -> statusCode = json.nextInt();
+                case "progress" -> task.progress(json.nextDouble());
+                default -> json.skipValue();
+            }
+        }
+        json.endObject();
+        String name = requiredOfRow("taskName", typeName);
+        int status = requiredOfRow("status", statusCode);
+        return task.submittedAt(requiredOfRow("startTime", submittedAt))
+                .type(ApiV2Names.type(name))
+                .typeName(name)
+                .status(ApiV2Names.status(status))
+                .statusCode(status)
+                .instanceId(requiredOfRow("redisId", instanceId))
+                .build();
+    }
+
+    @Override
+    Either<TaskError, TaskListReply> outcome() throws Fault {
+        String rawCode = required("$.code", code);
+        return rawCode.equals(SUCCESS)
+                ? Either.right(new TaskListReply(tasks, required("$.totalCount", totalCount)))
+                : Either.left(rejected(rawCode));
+    }
+
+    private TaskError rejected(String rawCode) {
+        Matcher matcher = MODULE_CODE.matcher(message);
+        Option<Integer> moduleCode = Option.when(matcher.find(), () -> Integer.valueOf(matcher.group(1)));
+        return new TaskError.Rejected(
+                ApiV2Names.errorCode(rawCode), rawCode, codeDesc, message, moduleCode, Option.none());
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.crstasks.internal.wire;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import io.github.crstasks.error.TaskError;
+import io.github.crstasks.internal.plan.PageConstraints;
+import io.github.crstasks.internal.plan.ServiceCapabilities;
+import io.github.crstasks.internal.signing.Tc3Signer;
+import io.github.crstasks.protocol.ApiV3;
+import io.github.crstasks.query.TaskScan;
+import io.github.crstasks.transport.TransportHeaders;
+import io.github.crstasks.transport.TransportRequest;
+import io.github.crstasks.transport.TransportResponse;
+import io.vavr.control.Either;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Encodes and decodes {@code DescribeTaskList}. Source: API 3.0, {@code DescribeTaskList} and common parameters. */
+final class ApiV3Codec implements ProtocolCodec {
+    private static final ServiceCapabilities CAPABILITIES = ServiceCapabilities.builder()
+            .statuses(ApiV3Names.statuses())
+            .types(ApiV3Names.types())
+            .pages(new PageConstraints(100, true))
+            .build();
+    private static final String JSON = "application/json; charset=utf-8";
+
+    private final WireTimestamp timestamps;
+
+    ApiV3Codec(ApiV3 protocol) {
+        this.timestamps = new WireTimestamp(protocol.zone());
+    }
+
+    @Override
+    public ServiceCapabilities capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    public SortedMap<String, String> parameters(TaskScan scan, int offset, int limit) {
+        SortedMap<String, String> parameters = new TreeMap<>();
+        input(scan, offset, limit).asMap().forEach((name, value) -> {
+            if (value instanceof JsonArray array) {
+                for (int index = 0; index < array.size(); index++) {
+                    parameters.put(name + "." + index, array.get(index).getAsString());
+                }
+            } else {
+                parameters.put(name, value.getAsString());
+            }
+        });
+        return parameters;
+    }
+
+    /** Returns the input parameters, without filters that are not set. */
+    private JsonObject input(TaskScan scan, int offset, int limit) {
+        JsonObject input = new JsonObject();
+        scan.instanceId().forEach(id -> input.addProperty("InstanceId", id));
+        scan.instanceName().forEach(name -> input.addProperty("InstanceName", name));
+        scan.from().forEach(moment -> input.addProperty("BeginTime", timestamps.format(moment)));
+        scan.to().forEach(moment -> input.addProperty("EndTime", timestamps.format(moment)));
+        if (scan.hasStatusFilter()) {
+            input.add("Result", array(scan.statuses(), status -> new JsonPrimitive(ApiV3Names.ofStatus(status))));
+        }
+        if (scan.hasTypeFilter()) {
+            input.add("TaskTypes", array(scan.types(), type -> new JsonPrimitive(ApiV3Names.ofType(type))));
+        }
+        input.addProperty("Offset", offset);
+        input.addProperty("Limit", limit);
+        return input;
+    }
+
+    private static <T> JsonArray array(Collection<T> values, Function<T, JsonElement> wireName) {
+        JsonArray array = new JsonArray(values.size());
+        values.forEach(value -> array.add(wireName.apply(value)));
+        return array;
+    }
+
+    @Override
+    public TransportRequest request(TaskScan scan, int offset, int limit, RequestContext context) {
+        byte[] body = input(scan, offset, limit).toString().getBytes(StandardCharsets.UTF_8);
+        TransportHeaders headers = Tc3Signer.of("redis", context.clock())
+                .sign(context.endpoint(), JSON, body, context.credentials())
+                .with("X-TC-Action", "DescribeTaskList")
+                .with("X-TC-Version", "2018-04-12")
+                .with("X-TC-Region", context.region());
+        return TransportRequest.post(context.endpoint(), body, headers);
+    }
+
+    @Override
+    public Either<TaskError, TaskListReply> decode(TransportResponse response) {
+        return ReplyReader.decode(response, json -> new ApiV3ReplyReader(json, timestamps));
+    }
+}

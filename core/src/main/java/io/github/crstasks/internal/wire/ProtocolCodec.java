@@ -1,0 +1,56 @@
+package io.github.crstasks.internal.wire;
+
+import io.github.crstasks.error.TaskError;
+import io.github.crstasks.internal.plan.ServiceCapabilities;
+import io.github.crstasks.protocol.ApiV2;
+import io.github.crstasks.protocol.ApiV3;
+import io.github.crstasks.protocol.TaskListProtocol;
+import io.github.crstasks.query.TaskScan;
+import io.github.crstasks.transport.TransportRequest;
+import io.github.crstasks.transport.TransportResponse;
+import io.vavr.control.Either;
+import java.util.SortedMap;
+
+/**
+ * Encodes page calls as signed requests and decodes replies; safe for use by any number of threads.
+ *
+ * <p>A codec sends nothing and keeps no state.
+ */
+public interface ProtocolCodec {
+    /** Returns the codec of a protocol. */
+    static ProtocolCodec of(TaskListProtocol protocol) {
+        return protocol instanceof ApiV2 apiV2 ? new ApiV2Codec(apiV2) : new ApiV3Codec((ApiV3) protocol);
+    }
+
+    /** Returns the filters and pages that the service supports. */
+    ServiceCapabilities capabilities();
+
+    /**
+     * Returns the request parameters of a page, without those that authenticate the caller.
+     *
+     * @param scan the list, within {@link #capabilities()}
+     * @param offset how many rows to skip, 0..2147483647
+     * @param limit how many rows to return, 1..2147483647
+     * @return raw values by parameter name; the values of a list have names that end in {@code .0}, {@code .1} and so on
+     */
+    SortedMap<String, String> parameters(TaskScan scan, int offset, int limit);
+
+    /**
+     * Returns the signed request for a page; it must be sent only once.
+     *
+     * @param scan the list, within {@link #capabilities()}
+     * @param offset how many rows to skip, 0..2147483647
+     * @param limit how many rows to return, 1..2147483647
+     * @param context the endpoint, region, credentials and clock
+     * @return the request, with the default limits
+     */
+    TransportRequest request(TaskScan scan, int offset, int limit, RequestContext context);
+
+    /**
+     * Decodes a reply.
+     *
+     * @param response a response of any status and content
+     * @return the rows, or the error that the reply contains or that makes it undecodable; throws nothing
+     */
+    Either<TaskError, TaskListReply> decode(TransportResponse response);
+}

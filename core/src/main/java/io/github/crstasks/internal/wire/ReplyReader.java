@@ -1,0 +1,133 @@
+package io.github.crstasks.internal.wire;
+
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import io.github.crstasks.error.TaskError;
+import io.github.crstasks.task.Task;
+import io.github.crstasks.transport.TransportResponse;
+import io.vavr.control.Either;
+import io.vavr.control.Option;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one reply. Accepts fields in any order and skips fields that it does not know. */
+abstract class ReplyReader {
+    /** The name of a field whose value is null: no case matches it, so the field is skipped as if it were absent. */
+    private static final String NULL_FIELD = "";
+
+    private static final int OK = 200;
+
+    final JsonReader json;
+    private final WireTimestamp timestamps;
+
+    ReplyReader(JsonReader json, WireTimestamp timestamps) {
+        this.json = json;
+        this.timestamps = timestamps;
+    }
+
+    /** Decodes a response with the reader of one API. */
+    static Either<TaskError, TaskListReply> decode(
+            TransportResponse response, Function<JsonReader, ReplyReader> newReader) {
+        if (response.status() != OK) {
+            return Either.left(NonServiceResponse.ofStatus(response.status()));
+        }
+        JsonReader json = new JsonReader(new Utf8Reader(response.body()));
+        json.setStrictness(Strictness.STRICT);
+        try {
+            return newReader.apply(json).readToTheEnd();
+        } catch (Fault fault) {
+            return malformed(fault.where, fault.problem, fault);
+        } catch (CharacterCodingException notUtf8) {
+            return malformed(json.getPath(), "not UTF-8", notUtf8);
+        } catch (IOException notJson) {
+            return malformed(json.getPath(), NonServiceResponse.problemOf(response.body()), notJson);
+        } catch (IllegalStateException | NumberFormatException otherType) {
+            return malformed(json.getPath(), "a value of another type than documented", otherType);
+        }
+    }
+
+    private static Either<TaskError, TaskListReply> malformed(String where, String problem, Throwable cause) {
+        return Either.left(new TaskError.Malformed(where, problem, Option.some(cause)));
+    }
+
+    private Either<TaskError, TaskListReply> readToTheEnd() throws IOException {
+        read();
+        // A strict reader throws here if anything follows the object.
+        var unused = json.peek();
+        return outcome();
+    }
+
+    /** Reads the outermost object. */
+    abstract void read() throws IOException;
+
+    /** Returns the rows, or the error, that the outermost object contained. */
+    abstract Either<TaskError, TaskListReply> outcome() throws Fault;
+
+    /** Reads one row. */
+    abstract Task readTask() throws IOException;
+
+    List<Task> readTasks() throws IOException {
+        List<Task> rows = new ArrayList<>();
+        json.beginArray();
+        while (json.hasNext()) {
+            rows.add(readTask());
+        }
+        json.endArray();
+        return Collections.unmodifiableList(rows);
+    }
+
+    Instant moment() throws IOException {
+        return momentIfAny().getOrElseThrow(() -> new Fault(json.getPath(), "not a time like 2017-02-08 16:46:34"));
+    }
+
+    Option<Instant> momentIfAny() throws IOException {
+        return timestamps.parse(json.nextString());
+    }
+
+    int total() throws IOException {
+        int total = json.nextInt();
+        if (total < 0) {
+            throw new Fault(json.getPath(), "a number of tasks below 0");
+        }
+        return total;
+    }
+
+    String fieldWithValue() throws IOException {
+        String name = json.nextName();
+        return json.peek() == JsonToken.NULL ? NULL_FIELD : name;
+    }
+
+    static <T> T required(String where, @Nullable T value) throws Fault {
+        if (value == null) {
+            throw new Fault(where, "missing");
+        }
+        return value;
+    }
+
+    /** Returns a required field of the row that was read last. */
+    <T> T requiredOfRow(String field, @Nullable T value) throws Fault {
+        if (value == null) {
+            throw new Fault(json.getPreviousPath() + "." + field, "missing");
+        }
+        return value;
+    }
+
+    /** Thrown for JSON that the API documents do not allow. */
+    static final class Fault extends IOException {
+        private final String where;
+        private final String problem;
+
+        Fault(String where, String problem) {
+            super(problem);
+            this.where = where;
+            this.problem = problem;
+        }
+    }
+}

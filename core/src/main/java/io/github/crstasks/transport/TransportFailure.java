@@ -1,0 +1,107 @@
+package io.github.crstasks.transport;
+
+import io.vavr.control.Option;
+import java.util.Objects;
+
+/**
+ * The reason for which an exchange has no response.
+ *
+ * <p>Immutable and safe for use by any number of threads.
+ *
+ * @param kind what happened
+ * @param message a description for people, which names method and endpoint, and contains no query, header value or body
+ * @param cause what the HTTP stack threw, for logs; its type differs between stacks
+ */
+public record TransportFailure(Kind kind, String message, Option<Throwable> cause) {
+    /** What happened to an exchange. */
+    public enum Kind {
+        /** The host name could not be resolved. */
+        UNKNOWN_HOST,
+        /** The connection could not be made. */
+        NOT_CONNECTED,
+        /** The TLS handshake failed, or the certificate or host name was rejected. */
+        TLS_FAILED,
+        /** The timeout expired before the last byte of the response arrived. */
+        TIMED_OUT,
+        /** The connection ended before the response was complete. */
+        CONNECTION_LOST,
+        /** The response is not HTTP, or its content encoding is corrupt or unsupported. */
+        INVALID_RESPONSE,
+        /** The decoded body exceeds {@link TransportRequest#maxResponseBytes()}. */
+        TOO_LARGE,
+        /** The calling thread was interrupted. */
+        INTERRUPTED,
+        /** The transport is closed. */
+        CLOSED
+    }
+
+    /**
+     * Creates a failure.
+     *
+     * @param kind what happened
+     * @param message a description for people, which contains no query, header value or body
+     * @param cause what the HTTP stack threw; empty if it threw nothing
+     */
+    public TransportFailure {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(cause, "cause");
+    }
+
+    /**
+     * Creates a failure without a cause.
+     *
+     * @param request the request
+     * @param kind what happened
+     * @return a failure whose message names method and endpoint
+     */
+    public static TransportFailure of(TransportRequest request, Kind kind) {
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(kind, "kind");
+        return new TransportFailure(kind, message(request, kind), Option.none());
+    }
+
+    /**
+     * Creates a failure from an exception of an HTTP stack. The JDK exceptions among it, its causes and its suppressed
+     * exceptions determine the kind.
+     *
+     * <p>The cause of the failure is that exception, or a substitute with the same stack trace, if one of the messages
+     * quotes the request.
+     *
+     * @param request the request
+     * @param thrown the exception of the stack
+     * @return a failure whose message names method and endpoint
+     */
+    public static TransportFailure of(TransportRequest request, Throwable thrown) {
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(thrown, "thrown");
+        StackFailureClassifier classifier = new StackFailureClassifier(thrown);
+        Kind kind = classifier.kind();
+        Throwable cause = classifier.redacted(request);
+        return new TransportFailure(
+                kind, message(request, kind) + StackFailureClassifier.innermostMessage(cause), Option.of(cause));
+    }
+
+    private static String message(TransportRequest request, Kind kind) {
+        String description = switch (kind) {
+            case UNKNOWN_HOST -> "the host name has no address; check the endpoint and the name server";
+            case NOT_CONNECTED -> "no connection could be made; check host, port, proxy and firewall";
+            case TLS_FAILED ->
+                "no secure connection could be made; check the trust store, the host name and this machine's clock";
+            case TIMED_OUT ->
+                "no complete response within " + request.timeout() + "; check the network or allow more time";
+            case CONNECTION_LOST ->
+                "the connection ended before the response was complete; check proxies and firewalls on the way to the"
+                        + " service";
+            case INVALID_RESPONSE ->
+                "the response is not HTTP or its encoding is invalid; check the endpoint and proxies on the way to the"
+                        + " service";
+            case TOO_LARGE ->
+                "the decoded response body is larger than " + request.maxResponseBytes()
+                        + " bytes; allow more with maxResponseBytes";
+            case INTERRUPTED -> "the calling thread was interrupted";
+            case CLOSED -> "the transport is closed; build a new client";
+        };
+        return request + ": " + description;
+    }
+}

@@ -1,0 +1,294 @@
+package io.github.crstasks.internal.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.crstasks.RateLimiter;
+import io.github.crstasks.RetryPolicy;
+import io.github.crstasks.TaskClient;
+import io.github.crstasks.TaskClientBuilder;
+import io.github.crstasks.TaskClientListener;
+import io.github.crstasks.error.TaskError;
+import io.github.crstasks.query.TaskQuery;
+import io.github.crstasks.testing.FakeTransport;
+import io.github.crstasks.testing.ManualScheduler;
+import io.github.crstasks.testing.Responses;
+import io.github.crstasks.transport.TransportFailure;
+import io.github.crstasks.transport.TransportHeaders;
+import io.github.crstasks.transport.TransportResponse;
+import io.vavr.control.Either;
+import io.vavr.control.Option;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tests when a call is retried, and after which delay. */
+@Timeout(60)
+class CallAttemptsTest {
+    private static final Instant NOW = Instant.parse("2017-02-10T08:56:17.990Z");
+    private static final RetryPolicy WITHOUT_DELAYS = RetryPolicy.builder()
+            .initialDelay(Duration.ZERO)
+            .maxDelay(Duration.ZERO)
+            .build();
+
+    private final ManualScheduler scheduler = ManualScheduler.skippingDelays();
+    private final List<Duration> delays = new ArrayList<>();
+    private TransportResponse response = unavailable("0");
+    private final FakeTransport transport = FakeTransport.answering(request -> response);
+
+    private TaskClientBuilder builder(RetryPolicy retryPolicy) {
+        return transport
+                .client()
+                .clock(() -> NOW)
+                .scheduler(scheduler)
+                .retryPolicy(retryPolicy)
+                .listener(new TaskClientListener() {
+                    @Override
+                    public void onRetry(RetryEvent event) {
+                        delays.add(event.delay());
+                    }
+                });
+    }
+
+    private TaskClient client(RetryPolicy retryPolicy) {
+        return builder(retryPolicy).build();
+    }
+
+    private static TransportResponse unavailable(String retryAfter) {
+        return Responses.of(503, TransportHeaders.none().with("Retry-After", retryAfter), "");
+    }
+
+    static List<Function<TaskClient, Either<TaskError, Integer>>> styles() {
+        return List.of(
+                client -> client.count(TaskQuery.all()),
+                client -> client.async().count(TaskQuery.all()).join());
+    }
+
+    @ParameterizedTest
+    @MethodSource("styles")
+    void retryAfterOfTheServiceIsHonoured(Function<TaskClient, Either<TaskError, Integer>> style) {
+        response = unavailable("Fri, 10 Feb 2017 08:56:18 GMT");
+
+        assertThat(style.apply(client(WITHOUT_DELAYS.withMaxAttempts(3))).getLeft())
+                .isInstanceOf(TaskError.Unreachable.class);
+        assertThat(delays).containsExactly(Duration.ofMillis(10), Duration.ofMillis(10));
+    }
+
+    @ParameterizedTest
+    @MethodSource("styles")
+    void dateInRetryAfterIsRelativeToTheDateOfTheResponse(Function<TaskClient, Either<TaskError, Integer>> style) {
+        response = Responses.of(
+                503,
+                TransportHeaders.none()
+                        .with("Date", "Fri, 10 Feb 2017 10:00:00 GMT")
+                        .with("Retry-After", "Fri, 10 Feb 2017 10:00:07 GMT"),
+                "");
+
+        assertThat(style.apply(client(WITHOUT_DELAYS.withMaxAttempts(2))).isLeft())
+                .isTrue();
+        assertThat(delays).containsExactly(Duration.ofSeconds(7));
+    }
+
+    @ParameterizedTest
+    @MethodSource("styles")
+    void retryAfterBeyondTheMaxDurationEndsTheCallAtOnce(Function<TaskClient, Either<TaskError, Integer>> style) {
+        for (String retryAfter : List.of("3600", "Fri, 10 Feb 2017 09:56:18 GMT", Long.toString(Long.MAX_VALUE))) {
+            response = unavailable(retryAfter);
+
+            assertThat(style.apply(client(RetryPolicy.defaults().withMaxDuration(Duration.ofSeconds(2))))
+                            .getLeft())
+                    .isInstanceOf(TaskError.Unreachable.class);
+        }
+        assertThat(delays).isEmpty();
+        assertThat(transport.requests()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("styles")
+    void pastOrUnreadableRetryAfterAddsNoDelay(Function<TaskClient, Either<TaskError, Integer>> style) {
+        for (String retryAfter : List.of("Fri, 10 Feb 2017 08:56:16 GMT", "soon", "-5")) {
+            response = unavailable(retryAfter);
+
+            assertThat(style.apply(client(WITHOUT_DELAYS.withMaxAttempts(2))).isLeft())
+                    .isTrue();
+        }
+        assertThat(delays).containsExactly(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    }
+
+    @Test
+    void delaysDoubleUpToTheMaxDelayAndAreJittered() {
+        RetryPolicy retryPolicy = RetryPolicy.builder()
+                .maxAttempts(6)
+                .initialDelay(Duration.ofMillis(8))
+                .maxDelay(Duration.ofMillis(20))
+                .build();
+
+        assertThat(builder(retryPolicy)
+                        .random(() -> 0.5)
+                        .build()
+                        .count(TaskQuery.all())
+                        .isLeft())
+                .isTrue();
+
+        assertThat(delays).extracting(Duration::toMillis).containsExactly(4L, 8L, 10L, 10L, 10L);
+        assertThat(scheduler.delays()).isEqualTo(delays);
+    }
+
+    @Test
+    void firstDefaultDelayIsARandomPartOfAFifthOfASecond() {
+        TaskClient client = client(RetryPolicy.defaults().withMaxAttempts(2));
+        Stream.generate(() -> client.count(TaskQuery.all()))
+                .limit(100)
+                .forEach(result -> assertThat(result.isLeft()).isTrue());
+
+        assertThat(delays).hasSize(100).allMatch(delay -> delay.compareTo(Duration.ofMillis(200)) < 0);
+        assertThat(delays.stream().distinct()).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void noAttemptBeginsAfterTheMaxDuration() {
+        RetryPolicy retryPolicy = RetryPolicy.builder()
+                .maxAttempts(100)
+                .initialDelay(Duration.ofSeconds(1))
+                .maxDelay(Duration.ofSeconds(1))
+                .maxDuration(Duration.ofSeconds(3))
+                .build();
+
+        assertThat(builder(retryPolicy)
+                        .random(() -> 1)
+                        .build()
+                        .count(TaskQuery.all())
+                        .getLeft())
+                .isInstanceOf(TaskError.Unreachable.class);
+
+        assertThat(transport.requests()).hasSize(4);
+    }
+
+    @Test
+    void delayForTheRateLimitCountsTowardsTheMaxDuration() {
+        Iterator<Duration> rateDelays =
+                List.of(Duration.ofHours(1), Duration.ofSeconds(3)).iterator();
+        TaskClient client = builder(
+                        WITHOUT_DELAYS.withMaxDuration(Duration.ofHours(1).plusSeconds(2)))
+                .rateLimiter(rateDelays::next)
+                .build();
+
+        assertThat(client.count(TaskQuery.all()).getLeft()).isInstanceOf(TaskError.Unreachable.class);
+
+        assertThat(transport.requests()).hasSize(1);
+        assertThat(scheduler.delays()).containsExactly(Duration.ofHours(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4200, 4500})
+    void rejectedTimestampIsRetriedOnce(int code) {
+        response = Responses.rejected(code);
+
+        assertThat(client(RetryPolicy.defaults()).count(TaskQuery.all()).getLeft())
+                .isInstanceOf(TaskError.Rejected.class);
+        assertThat(transport.requests()).hasSize(2);
+        assertThat(delays).containsExactly(Duration.ZERO);
+    }
+
+    @Test
+    void policyWithoutRetriesMakesOneAttempt() {
+        assertThat(client(RetryPolicy.none()).count(TaskQuery.all()).isLeft()).isTrue();
+        response = Responses.rejected(4500);
+        assertThat(client(RetryPolicy.none()).count(TaskQuery.all()).isLeft()).isTrue();
+
+        assertThat(transport.requests()).hasSize(2);
+        assertThat(delays).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachKindOfTransportFailureMapsToAnErrorAndIsRetriedIfRetryable(TransportFailure.Kind kind) {
+        FakeTransport failing = FakeTransport.starting(
+                request -> CompletableFuture.completedFuture(Either.left(TransportFailure.of(request, kind))));
+        TaskClient client = failing.client()
+                .scheduler(scheduler)
+                .retryPolicy(WITHOUT_DELAYS.withMaxAttempts(2))
+                .maxResponseBytes(1000)
+                .timeout(Duration.ofSeconds(3))
+                .build();
+
+        TaskError error = client.count(TaskQuery.all()).getLeft();
+
+        switch (kind) {
+            case UNKNOWN_HOST, NOT_CONNECTED, CONNECTION_LOST, TLS_FAILED ->
+                assertThat(error).isInstanceOf(TaskError.Unreachable.class);
+            case INVALID_RESPONSE -> assertThat(error).isInstanceOf(TaskError.Malformed.class);
+            case TOO_LARGE ->
+                assertThat(error)
+                        .isInstanceOf(TaskError.Malformed.class)
+                        .extracting(TaskError::message)
+                        .asString()
+                        .contains("1000 bytes", "maxResponseBytes(...)");
+            case TIMED_OUT ->
+                assertThat(error)
+                        .isInstanceOf(TaskError.TimedOut.class)
+                        .extracting(TaskError::message)
+                        .asString()
+                        .contains("3000 ms", "timeout(...)");
+            case INTERRUPTED, CLOSED -> assertThat(error).isInstanceOf(TaskError.Cancelled.class);
+        }
+        boolean isRetried = switch (kind) {
+            case UNKNOWN_HOST, NOT_CONNECTED, CONNECTION_LOST, TIMED_OUT -> true;
+            default -> false;
+        };
+        assertThat(error.retryable()).isEqualTo(isRetried);
+        assertThat(failing.requests()).hasSize(isRetried ? 2 : 1);
+    }
+
+    @Test
+    void interruptionDuringADelayEndsTheCallAndKeepsTheFlag() {
+        TaskClient client =
+                transport.client().rateLimiter(() -> Duration.ofHours(1)).build();
+
+        Thread.currentThread().interrupt();
+        TaskError error = client.count(TaskQuery.all()).getLeft();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(error).isInstanceOf(TaskError.Cancelled.class);
+        assertThat(transport.requests()).isEmpty();
+    }
+
+    @Test
+    void thousandsOfAttemptsWithoutDelayDoNotOverflowTheStack() {
+        TaskClient client = builder(WITHOUT_DELAYS.withMaxAttempts(20_000))
+                .rateLimiter(RateLimiter.unlimited())
+                .build();
+
+        assertThat(client.count(TaskQuery.all()).isLeft()).isTrue();
+        assertThat(transport.requests()).hasSize(20_000);
+    }
+
+    @Test
+    void manyAttemptsWithoutDelayDoNotOverflowTheStack() {
+        AtomicInteger attempts = new AtomicInteger();
+        TaskError unreachable = new TaskError.Unreachable("no credentials yet", Option.none(), true, Option.none());
+        TaskClient client = transport
+                .client()
+                .rateLimiter(RateLimiter.unlimited())
+                .retryPolicy(WITHOUT_DELAYS.withMaxAttempts(100_000).withMaxDuration(Duration.ofDays(1)))
+                .credentials(() -> {
+                    attempts.incrementAndGet();
+                    return Either.left(unreachable);
+                })
+                .build();
+
+        assertThat(client.count(TaskQuery.all())).isEqualTo(Either.left(unreachable));
+        assertThat(attempts).hasValue(100_000);
+    }
+}

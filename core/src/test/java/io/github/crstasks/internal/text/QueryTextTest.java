@@ -1,0 +1,178 @@
+package io.github.crstasks.internal.text;
+
+import static io.github.crstasks.query.TaskQuery.all;
+import static io.github.crstasks.query.TaskQuery.ended;
+import static io.github.crstasks.query.TaskQuery.instanceId;
+import static io.github.crstasks.query.TaskQuery.instanceName;
+import static io.github.crstasks.query.TaskQuery.none;
+import static io.github.crstasks.query.TaskQuery.parse;
+import static io.github.crstasks.query.TaskQuery.progressComplete;
+import static io.github.crstasks.query.TaskQuery.project;
+import static io.github.crstasks.query.TaskQuery.status;
+import static io.github.crstasks.query.TaskQuery.submittedBetween;
+import static io.github.crstasks.query.TaskQuery.submittedSince;
+import static io.github.crstasks.query.TaskQuery.submittedUntil;
+import static io.github.crstasks.query.TaskQuery.type;
+import static io.github.crstasks.task.TaskStatus.ERRORED;
+import static io.github.crstasks.task.TaskStatus.FAILED;
+import static io.github.crstasks.task.TaskStatus.UNKNOWN_STATUS;
+import static io.github.crstasks.task.TaskType.BACKUP_INSTANCE;
+import static io.github.crstasks.task.TaskType.IMPORT_RDB;
+import static io.github.crstasks.task.TaskType.UNKNOWN_TYPE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.crstasks.error.TaskError;
+import io.github.crstasks.query.TaskQuery;
+import io.vavr.control.Either;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QueryTextTest {
+    private static final Instant MORNING = Instant.parse("2017-02-08T08:46:34Z");
+
+    static Stream<Arguments> pairs() {
+        return Stream.of(
+                Arguments.of("all", all()),
+                Arguments.of("none", none()),
+                Arguments.of("progressComplete", progressComplete()),
+                Arguments.of("not progressComplete", progressComplete().negate()),
+                Arguments.of("ended", ended()),
+                Arguments.of("type = unknownType", type(UNKNOWN_TYPE)),
+                Arguments.of("project = -1", project(-1)),
+                Arguments.of("status = failed", status(FAILED)),
+                Arguments.of("type in (backupInstance, importRdb)", type(BACKUP_INSTANCE, IMPORT_RDB)),
+                Arguments.of("status in (failed, unknownStatus)", status(FAILED, UNKNOWN_STATUS)),
+                Arguments.of("instanceId = \"crs-1\"", instanceId("crs-1")),
+                Arguments.of("instanceName = \"测试 \\\"a\\\\b\\\"\\n\\r\\t\"", instanceName("测试 \"a\\b\"\n\r\t")),
+                Arguments.of("submitted >= \"2017-02-08T08:46:34Z\"", submittedSince(MORNING)),
+                Arguments.of("submitted <= \"2017-02-08T08:46:34Z\"", submittedUntil(MORNING)),
+                Arguments.of(
+                        "submitted between \"2017-02-08T08:46:34Z\" and \"2017-02-08T08:46:34.500Z\"",
+                        submittedBetween(MORNING, MORNING.plusMillis(500))),
+                Arguments.of(
+                        "(progressComplete or not (project = 1 and all or progressComplete)) and none or status = failed",
+                        progressComplete()
+                                .or(project(1).and(all()).or(progressComplete()).negate())
+                                .and(none())
+                                .or(status(FAILED))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void textIsParsedAsTheQueryThatItDescribes(String text, TaskQuery query) {
+        assertThat(parse(text)).isEqualTo(Either.right(query));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void textOfAQueryIsParsedAsAnEqualQuery(String text, TaskQuery query) {
+        assertThat(query.text().flatMap(TaskQuery::parse)).isEqualTo(Either.right(query));
+    }
+
+    @Test
+    void andBindsMoreTightlyThanOrAndNotMoreTightlyThanBoth() {
+        assertThat(parse("progressComplete or project = 1 and not project = 2"))
+                .isEqualTo(Either.right(
+                        progressComplete().or(project(1).and(project(2).negate()))));
+        assertThat(progressComplete().or(project(1).and(project(2).negate())).text())
+                .isEqualTo(Either.right("progressComplete or project = 1 and not project = 2"));
+    }
+
+    @Test
+    void timesMayHaveAnyOffsetAndSpacesMayBeAnywhere() {
+        assertThat(parse(" status\tin(failed,errored)and type=backupInstance\nand submitted>="
+                        + "\"2017-02-08T16:46:34+08:00\" "))
+                .isEqualTo(Either.right(
+                        status(FAILED, ERRORED).and(type(BACKUP_INSTANCE)).and(submittedSince(MORNING))));
+    }
+
+    @Test
+    void predicateHasNoText() {
+        assertThat(progressComplete().or(TaskQuery.where(task -> true)).text().getLeft())
+                .isInstanceOf(TaskError.Invalid.class)
+                .extracting(TaskError::message)
+                .asString()
+                .contains("without where(...)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`` | 1 | the end | a condition",
+                "status = faild | 10 | faild | pending, running, succeeded, failed, errored, unknownStatus",
+                "status failed | 8 | failed | = or in",
+                "status in failed | 11 | failed | (",
+                "status in () | 12 | ) | one of",
+                "type = backup | 8 | backup | backupInstance",
+                "progressComplete ended | 18 | ended | and, or, or the end",
+                "(progressComplete | 18 | the end | )",
+                "progressComplete and | 21 | the end | a condition",
+                "project = many | 11 | many | a whole number",
+                "project = 99999999999 | 11 | 99999999999 | 32 bits",
+                "instanceId = crs-1 | 14 | crs-1 | double quotes",
+                "instanceId = \"  \" | 14 | \"  \" | not blank",
+                "instanceId = \"crs | 14 | \"crs | double quotes",
+                "instanceId = \"a\\x\" | 14 | \"a\\x\" | double quotes",
+                "instanceId = \"a\\\" | 14 | \"a\\\" | double quotes",
+                "submitted > \"2017-02-08T08:46:34Z\" | 11 | > | >=, <= or between",
+                "submitted >= \"2017-02-08 16:46:34\" | 14 | \"2017-02-08 16:46:34\" | with its offset",
+                "submitted >= \"+10000-01-01T00:00:00Z\" | 14 | \"+10000-01-01T00:00:00Z\" | 9999-12-31T23:59:59Z",
+                "submitted between \"2017-02-08T08:46:34Z\" and \"2017-02-08T08:46:33Z\" | 46 | \"2017-02-08T08:46:33Z\" | from 2017-02-08T08:46:34Z",
+                "Ended | 1 | Ended | a condition",
+            })
+    void syntaxErrorIsReportedWithItsColumnAndWhatIsAccepted(String text, int column, String actual, String accepted) {
+        TaskError error = parse(text).getLeft();
+
+        assertThat(error.message()).startsWith("query text at column " + column + " must be ");
+        assertThat(error.message()).endsWith(", but was " + actual).contains(accepted);
+    }
+
+    @Test
+    void tooDeepNestingIsRejectedWithoutStackOverflow() {
+        assertThat(parse("(".repeat(100_000)).getLeft().message()).contains("1000 levels");
+        assertThat(parse("not ".repeat(100_000)).getLeft().message()).contains("1000 levels");
+        assertThat(parse("(".repeat(999) + "progressComplete" + ")".repeat(999)))
+                .isEqualTo(Either.right(progressComplete()));
+        assertThat(parse("(".repeat(1000) + "progressComplete" + ")".repeat(1000))
+                        .isLeft())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 600, 1999, 2000, 2001, 100_000})
+    void deepQueryHasATextOnlyIfItCanBeParsed(int depth) {
+        TaskQuery query = progressComplete();
+        for (int level = 0; level < depth; level++) {
+            query = level % 2 == 0 ? project(level).and(query) : project(level).or(query);
+        }
+
+        Either<TaskError, String> text = query.text();
+
+        assertThat(text.flatMap(TaskQuery::parse).flatMap(TaskQuery::text)).isEqualTo(text);
+        // Only an "or" within an "and" needs parentheses, which count as a level.
+        assertThat(text.isRight()).isEqualTo(depth <= 2000);
+        text.peekLeft(error -> assertThat(error.message()).contains("1000 levels"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {499, 500})
+    void negationCountsAsALevel(int depth) {
+        TaskQuery query = progressComplete();
+        for (int level = 0; level < depth; level++) {
+            query = project(level).and(query).negate();
+        }
+
+        Either<TaskError, String> text = query.text();
+
+        assertThat(text.isRight()).isEqualTo(depth == 499);
+        assertThat(text.flatMap(TaskQuery::parse).flatMap(TaskQuery::text)).isEqualTo(text);
+    }
+}

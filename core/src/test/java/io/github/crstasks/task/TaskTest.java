@@ -1,0 +1,82 @@
+package io.github.crstasks.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.crstasks.testing.Tasks;
+import io.vavr.control.Option;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TaskTest {
+    private static final Task FULL = Tasks.running()
+            .taskId(42)
+            .endedAt(Option.some(Tasks.second(9)))
+            .instanceName("测试")
+            .projectId(7)
+            .progress(0.5)
+            .build();
+
+    @Test
+    void builderOfATaskHasItsValues() {
+        assertThat(FULL.toBuilder().build()).isEqualTo(FULL).hasSameHashCodeAs(FULL);
+    }
+
+    @Test
+    void builderOfATaskChangesACopyOnly() {
+        Task changed = FULL.toBuilder()
+                .status(TaskStatus.SUCCEEDED)
+                .statusCode(2)
+                .taskId(43)
+                .progress(1)
+                .build();
+
+        assertThat(changed.status()).isEqualTo(TaskStatus.SUCCEEDED);
+        assertThat(changed.statusCode()).contains(2);
+        assertThat(changed.taskId()).contains(43L);
+        assertThat(changed.instanceName()).isEqualTo("测试");
+        assertThat(FULL.status()).isEqualTo(TaskStatus.RUNNING);
+        assertThat(FULL.taskId()).contains(42L);
+    }
+
+    @Test
+    void taskNeedsSubmissionTimeTypeAndStatusOnly() {
+        Task task = Task.builder()
+                .submittedAt(Tasks.second(0))
+                .type(TaskType.BACKUP_INSTANCE)
+                .status(TaskStatus.RUNNING)
+                .build();
+
+        assertThat(task)
+                .returns(Option.none(), Task::taskId)
+                .returns(Option.none(), Task::endedAt)
+                .returns("", Task::typeName)
+                .returns(Option.none(), Task::statusCode)
+                .returns("", Task::instanceId)
+                .returns("", Task::instanceName)
+                .returns(0, Task::projectId)
+                .returns(0.0, Task::progress);
+        assertThatThrownBy(() -> Task.builder().build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("submittedAt", "type", "status");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PENDING, false",
+        "RUNNING, false",
+        "SUCCEEDED, true",
+        "FAILED, true",
+        "ERRORED, true",
+        "UNKNOWN_STATUS, false",
+    })
+    void taskHasEndedIfItsStatusIsTerminalWhateverItsProgress(TaskStatus status, boolean ended) {
+        for (double progress : new double[] {0, 0.5, 1, 100}) {
+            Task task = FULL.toBuilder().status(status).progress(progress).build();
+
+            assertThat(task.hasEnded()).isEqualTo(ended);
+            assertThat(task.isProgressComplete()).isEqualTo(progress >= 1);
+        }
+    }
+}

@@ -1,0 +1,344 @@
+package io.github.crstasks.tests.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.github.crstasks.RetryPolicy;
+import io.github.crstasks.TaskClient;
+import io.github.crstasks.TaskClientBuilder;
+import io.github.crstasks.auth.Credentials;
+import io.github.crstasks.auth.CredentialsProvider;
+import io.github.crstasks.emulator.CrsEmulator;
+import io.github.crstasks.emulator.InterceptorAction;
+import io.github.crstasks.error.TaskException;
+import io.github.crstasks.query.TaskQuery;
+import io.github.crstasks.testkit.ScriptedServer;
+import io.github.crstasks.testkit.ServerScript;
+import io.github.crstasks.testkit.TestCertificate;
+import io.github.crstasks.tests.support.EmulatorFixture;
+import io.github.crstasks.transport.Transport;
+import io.github.crstasks.transport.google.GoogleTransport;
+import io.github.crstasks.transport.jdk.JdkTransport;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.function.Executable;
+
+/** The message for every common mistake states what happened, where, and what to do. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ErrorMessageTest {
+    private final EmulatorFixture fixture = EmulatorFixture.start();
+    private final CrsEmulator emulator = fixture.emulator();
+
+    @AfterAll
+    void close() {
+        fixture.close();
+    }
+
+    private TaskClientBuilder client() {
+        return fixture.client();
+    }
+
+    private TaskClientBuilder clientOver(HttpClient httpClient) {
+        return client().transport(JdkTransport.sharing(httpClient));
+    }
+
+    private static HttpClient proxied(ScriptedServer proxy) {
+        return HttpClient.newBuilder()
+                .proxy(ProxySelector.of(new InetSocketAddress(
+                        InetAddress.getLoopbackAddress(), proxy.endpoint().getPort())))
+                .build();
+    }
+
+    private static Executable list(TaskClientBuilder client) {
+        return () -> client.build().list(TaskQuery.all()).getOrElseThrow(TaskException::new);
+    }
+
+    private Executable listAnswered(int status, String body) {
+        return () -> {
+            emulator.intercept(request -> InterceptorAction.reply(status, body));
+            list(client()).execute();
+        };
+    }
+
+    private static Executable with(Callable<ScriptedServer> start, Function<ScriptedServer, Executable> call) {
+        return () -> {
+            try (ScriptedServer server = start.call()) {
+                call.apply(server).execute();
+            }
+        };
+    }
+
+    private Executable listFromClosedPort() {
+        return () -> {
+            ScriptedServer closed = ScriptedServer.plain(ServerScript.silence());
+            closed.close();
+            list(client().endpoint(closed.endpoint())).execute();
+        };
+    }
+
+    private static Executable withoutTransports(Executable call) {
+        return () -> {
+            Thread thread = Thread.currentThread();
+            ClassLoader previous = thread.getContextClassLoader();
+            thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+            try {
+                call.execute();
+            } finally {
+                thread.setContextClassLoader(previous);
+            }
+        };
+    }
+
+    /** Returns the test that a mistake causes an exception whose message contains these parts, and not the secret key. */
+    private DynamicTest mistake(String name, Executable call, String... parts) {
+        return dynamicTest(name, () -> {
+            emulator.reset();
+            Throwable thrown = catchThrowable(call::execute);
+            assertThat(thrown)
+                    .isInstanceOfAny(IllegalArgumentException.class, IllegalStateException.class, TaskException.class);
+            assertThat(thrown.getMessage()).contains(parts).doesNotContain(emulator.secretKey());
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> mistakesInCredentialsAreExplained() {
+        CredentialsProvider empty = CredentialsProvider.chain(
+                CredentialsProvider.environment(), CredentialsProvider.profile(Path.of("no-such-file")));
+        return Stream.of(
+                mistake(
+                        "no credentials anywhere",
+                        list(client().credentials(empty)),
+                        "credentials must be found",
+                        "environment variable TENCENTCLOUD_SECRET_ID",
+                        "not set",
+                        "no-such-file"),
+                mistake("a blank secret key", () -> Credentials.of("id", " "), "secretKey", "not blank"),
+                mistake(
+                        "a wrong secret key",
+                        list(client().credentials(Credentials.of(emulator.secretId(), "wrong"))),
+                        "service refused",
+                        "4100",
+                        "secret id and secret key belong together"),
+                mistake(
+                        "a wrong secret id",
+                        list(client().credentials(Credentials.of("nobody", "wrong"))),
+                        "service refused",
+                        "4104",
+                        "check the secret id"),
+                mistake(
+                        "an expired token",
+                        listAnswered(200, "{\"code\": 4105, \"message\": \"token error\"}"),
+                        "service refused",
+                        "token error",
+                        "new temporary credentials"),
+                mistake(
+                        "a missing permission",
+                        listAnswered(200, "{\"code\": 4101, \"codeDesc\": \"UnauthorizedOperation\"}"),
+                        "service refused",
+                        "UnauthorizedOperation",
+                        "access management"),
+                mistake(
+                        "a clock that is two days slow",
+                        list(client().clock(Clock.offset(Clock.systemUTC(), Duration.ofDays(-2)))
+                                .retryPolicy(RetryPolicy.defaults())),
+                        "service refused",
+                        "4500",
+                        "this machine's clock"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> mistakesInSettingsAreExplained() {
+        return Stream.of(
+                mistake("no region", () -> TaskClient.builder().build(), "region must be set", "ap-guangzhou"),
+                mistake(
+                        "a region that is a sentence",
+                        () -> client().region("Guangzhou, China"),
+                        "region",
+                        "\"Guangzhou, China\"",
+                        "letters, digits and hyphens"),
+                mistake(
+                        "a region of another service",
+                        listAnswered(200, "{\"code\": 4000, \"codeDesc\": \"InvalidParameter\"}"),
+                        "service refused",
+                        "InvalidParameter",
+                        "check the region"),
+                mistake(
+                        "no transport on the path",
+                        withoutTransports(
+                                () -> TaskClient.builder().region("gz").build()),
+                        "no transport found",
+                        "crs-tasks-transport-jdk",
+                        "transport(...)"),
+                mistake(
+                        "two transports on the path",
+                        () -> TaskClient.builder().region("gz").build(),
+                        "several transports found",
+                        JdkTransport.class.getName(),
+                        GoogleTransport.class.getName(),
+                        "transport(...)"),
+                mistake(
+                        "an http endpoint",
+                        () -> client().endpoint(URI.create("http://redis.invalid/"))
+                                .build(),
+                        "endpoint must be https",
+                        "http://redis.invalid/",
+                        "allowPlainHttp()"),
+                mistake(
+                        "an endpoint without a scheme",
+                        () -> client().endpoint(URI.create("redis.invalid/v2")),
+                        "endpoint must be an http or https address",
+                        "redis.invalid/v2"),
+                mistake("a timeout of zero", () -> client().timeout(Duration.ZERO), "timeout", "positive", "PT0S"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> mistakesInQueriesAreExplained() {
+        Instant early = Instant.parse("2017-02-06T00:00:00Z");
+        Instant late = Instant.parse("2017-02-07T00:00:00Z");
+        return Stream.of(
+                mistake("a blank instance id", () -> TaskQuery.instanceId(" "), "instanceId", "not blank", "\" \""),
+                mistake(
+                        "a reversed interval",
+                        () -> TaskQuery.submittedBetween(late, early),
+                        "submittedBetween",
+                        late + " or later, but was " + early),
+                mistake(
+                        "a limit of zero",
+                        () -> client().build().page(TaskQuery.all(), 0, 0).getOrElseThrow(TaskException::new),
+                        "limit must be 1..2147483647",
+                        "but was 0"),
+                mistake(
+                        "a negative offset",
+                        () -> client().build().page(TaskQuery.all(), -1, 10).getOrElseThrow(TaskException::new),
+                        "offset must be 0..2147483647",
+                        "but was -1"),
+                mistake(
+                        "a misspelt query",
+                        () -> TaskQuery.parse("status = broken").getOrElseThrow(TaskException::new),
+                        "query text at column 10",
+                        "failed",
+                        "broken"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> networkFaultsAreExplained() {
+        URI unknown = URI.create("https://no-such-host.invalid/v2/index.php");
+        return Stream.of(
+                mistake(
+                        "an unknown host",
+                        list(client().endpoint(unknown)),
+                        unknown.toString(),
+                        "host name has no address",
+                        "check the endpoint"),
+                mistake(
+                        "a closed port",
+                        listFromClosedPort(),
+                        "http://127.0.0.1:",
+                        "no connection could be made",
+                        "check host, port, proxy and firewall"),
+                mistake(
+                        "a certificate of an untrusted authority",
+                        with(
+                                () -> ScriptedServer.secure(
+                                        TestCertificate.VALID.serverContext(), ServerScript.respond(200, "{}")),
+                                server -> list(client().endpoint(server.endpoint()))),
+                        "https://127.0.0.1:",
+                        "no secure connection could be made",
+                        "check the trust store",
+                        "unable to find valid certification path"),
+                mistake(
+                        "a proxy that requires credentials",
+                        with(
+                                () -> ScriptedServer.plain(ServerScript.respond(407, "")),
+                                proxy -> list(clientOver(proxied(proxy)).endpoint(unknown))),
+                        "HTTP 407",
+                        "proxy credentials"),
+                mistake(
+                        "a proxy that rejects the request",
+                        with(
+                                () -> ScriptedServer.plain(ServerScript.respond(403, "")),
+                                proxy -> list(clientOver(proxied(proxy)).endpoint(unknown))),
+                        unknown.toString(),
+                        "403",
+                        "check proxies and firewalls on the way to the service"),
+                mistake(
+                        "an endpoint with a wrong path",
+                        list(client().endpoint(emulator.endpoint().resolve("/v3"))),
+                        "HTTP 404",
+                        "path of the endpoint"),
+                mistake(
+                        "a login page with status 200",
+                        listAnswered(200, "<!DOCTYPE html><html><body>Welcome to our hotel</body></html>"),
+                        "reply is malformed at $",
+                        "HTML",
+                        "log-in page"),
+                mistake(
+                        "a redirect to a login page",
+                        listAnswered(302, ""),
+                        "HTTP 302",
+                        "log-in page",
+                        "check the endpoint"),
+                mistake(
+                        "an exceeded request quota",
+                        listAnswered(200, "{\"code\": 4400, \"codeDesc\": \"RequestLimitExceeded\"}"),
+                        "service refused",
+                        "RequestLimitExceeded",
+                        "rateLimiter(...)"),
+                mistake(
+                        "a timeout that is too short",
+                        with(
+                                () -> ScriptedServer.plain(ServerScript.silence()),
+                                server -> list(
+                                        client().endpoint(server.endpoint()).timeout(Duration.ofMillis(20)))),
+                        "service sent no whole reply",
+                        "20 ms",
+                        "timeout(...)"),
+                mistake(
+                        "a body limit that is too small",
+                        list(client().maxResponseBytes(100)),
+                        "reply is malformed at byte 100",
+                        "limit of 100 bytes",
+                        "maxResponseBytes(...)"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> cancelledCallsAreExplained() {
+        return Stream.of(
+                mistake(
+                        "a closed transport",
+                        () -> {
+                            Transport closed = new JdkTransport();
+                            closed.close();
+                            list(client().transport(closed)).execute();
+                        },
+                        emulator.endpoint().toString(),
+                        "transport is closed",
+                        "build a new client"),
+                mistake(
+                        "an interrupted thread",
+                        () -> {
+                            Thread.currentThread().interrupt();
+                            try {
+                                list(client()).execute();
+                            } finally {
+                                Thread.interrupted();
+                            }
+                        },
+                        "calling thread was interrupted"));
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.crstasks.tests.paging;
+
+/** A recorded sequence of decisions, so that a run can be repeated and shrunk. Decisions after its end are 0. */
+final class DecisionTape {
+    private final byte[] decisions;
+    private int next;
+
+    DecisionTape(byte[] decisions) {
+        this.decisions = decisions;
+    }
+
+    /** Returns the same decisions from the start. */
+    DecisionTape rewound() {
+        return new DecisionTape(decisions);
+    }
+
+    /** Returns the next decision, a number from 0 to {@code bound - 1}. */
+    int nextInt(int bound) {
+        return next < decisions.length ? Byte.toUnsignedInt(decisions[next++]) % bound : 0;
+    }
+}

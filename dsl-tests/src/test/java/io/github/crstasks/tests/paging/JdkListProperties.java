@@ -1,0 +1,10 @@
+package io.github.crstasks.tests.paging;
+
+import io.github.crstasks.tests.support.EmulatorFixture;
+
+class JdkListProperties extends ListProperties {
+    @Override
+    EmulatorFixture fixture() {
+        return EmulatorFixture.sharedOverJdk();
+    }
+}

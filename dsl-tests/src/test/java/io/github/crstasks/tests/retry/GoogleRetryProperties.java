@@ -1,0 +1,43 @@
+package io.github.crstasks.tests.retry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.crstasks.RetryPolicy;
+import io.github.crstasks.emulator.InterceptorAction;
+import io.github.crstasks.emulator.RequestInterceptor;
+import io.github.crstasks.query.TaskQuery;
+import io.github.crstasks.testkit.Deviation;
+import io.github.crstasks.tests.support.EmulatorFixture;
+import io.github.crstasks.tests.support.ServiceFault;
+import io.vavr.control.Either;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Example;
+
+class GoogleRetryProperties extends RetryProperties {
+    @Override
+    EmulatorFixture fixture() {
+        return EmulatorFixture.sharedOverGoogle();
+    }
+
+    /** Leaves out dropped requests, see {@link Deviation#RESENDS_UNANSWERED_GET}. */
+    @Override
+    Set<ServiceFault> survivableFaults() {
+        return EnumSet.complementOf(
+                EnumSet.of(ServiceFault.DROPPED, ServiceFault.DROPPED_AFTER_PROCESSING, ServiceFault.NO_RESPONSE));
+    }
+
+    @Example
+    void replayCausedByTheTransportIsRetried() {
+        EmulatorFixture fixture = fixture();
+        fixture.replaceTasks(List.of(), 100);
+        fixture.emulator()
+                .intercept(RequestInterceptor.onReply((request, body) ->
+                        request.ordinal() == 1 ? InterceptorAction.drop() : InterceptorAction.proceed()));
+
+        assertThat(fixture.client().retryPolicy(RetryPolicy.defaults()).build().count(TaskQuery.all()))
+                .isEqualTo(Either.right(0));
+        assertThat(fixture.emulator().requestCount()).isEqualTo(3);
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.crstasks.tests.transport;
+
+import io.github.crstasks.transport.BlockingTransport;
+import io.github.crstasks.transport.HttpMethod;
+import io.github.crstasks.transport.TransportFailure;
+import io.github.crstasks.transport.TransportHeaders;
+import io.github.crstasks.transport.TransportRequest;
+import io.github.crstasks.transport.TransportResponse;
+import io.vavr.control.Either;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ProtocolException;
+import okhttp3.Call;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.ByteString;
+
+/** Sends requests with OkHttp, as a third party would write it. */
+final class OkHttpTransport extends BlockingTransport {
+    private final OkHttpClient client;
+
+    OkHttpTransport(OkHttpClient client) {
+        this.client = client.newBuilder()
+                .followRedirects(false)
+                .retryOnConnectionFailure(false)
+                .build();
+    }
+
+    @Override
+    protected Exchange newExchange(TransportRequest request) {
+        boolean isPost = request.method() == HttpMethod.POST;
+        Request.Builder outgoing = new Request.Builder()
+                .url(request.uri().toString())
+                .header("Accept-Encoding", "gzip")
+                .method(
+                        request.method().name(),
+                        isPost ? RequestBody.create(ByteString.of(request.body()), null) : null);
+        request.headers().asMap().forEach((name, values) -> values.forEach(value -> outgoing.addHeader(name, value)));
+        Call call = client.newCall(outgoing.build());
+        return Exchange.of(() -> execute(call, request), call::cancel);
+    }
+
+    private static Either<TransportFailure, TransportResponse> execute(Call call, TransportRequest request)
+            throws IOException {
+        try (Response response = call.execute()) {
+            TransportHeaders headers = TransportHeaders.of(response.headers().toMultimap());
+            return TransportResponse.read(
+                    request, response.code(), headers, response.body().byteStream());
+        } catch (ProtocolException thrown) {
+            // OkHttp's name for a connection that is lost within the body.
+            throw "unexpected end of stream".equals(thrown.getMessage()) ? new EOFException() : thrown;
+        }
+    }
+
+    @Override
+    protected void closeStack() {
+        client.connectionPool().evictAll();
+    }
+}

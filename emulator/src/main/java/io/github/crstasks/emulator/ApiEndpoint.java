@@ -1,0 +1,32 @@
+package io.github.crstasks.emulator;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** One version of the API, served at a path of its own. */
+interface ApiEndpoint {
+    String path();
+
+    /** Returns the HTTP methods that the endpoint supports. */
+    Set<String> methods();
+
+    /** Parses a request, without checking that it is valid. */
+    ParsedRequest parse(RawRequest request);
+
+    /**
+     * A request that was parsed but not yet checked.
+     *
+     * @param parameters the decoded parameters; empty if they cannot be decoded
+     * @param execution checks and executes the request
+     */
+    record ParsedRequest(Map<String, String> parameters, Function<EmulatorBehaviour, ApiReply> execution) {}
+
+    /**
+     * The reply to a request.
+     *
+     * @param body the JSON body of the reply
+     * @param accepted whether the body holds a task list; otherwise it holds an error
+     */
+    record ApiReply(String body, boolean accepted) {}
+}

@@ -1,0 +1,146 @@
+package io.github.crstasks.emulator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** The endpoint of API 3.0 (notes of API 3.0, "Input" and "Output"). */
+final class ApiV3Endpoint implements ApiEndpoint {
+    static final String PATH = "/";
+    private static final String SERVICE = "redis";
+    private static final String ACTION = "DescribeTaskList";
+    private static final String VERSION = "2018-04-12";
+    private static final Set<String> REPORTED_HEADERS =
+            Set.of("Authorization", "X-TC-Action", "X-TC-Version", "X-TC-Timestamp", "X-TC-Region", "X-TC-Token");
+
+    private final ApiV3Authenticator authenticator;
+    private final TaskStore tasks;
+    private final ZoneOffset zone;
+    private final DateTimeFormatter timeFormat;
+
+    ApiV3Endpoint(ApiV3Authenticator authenticator, TaskStore tasks, ZoneOffset zone) {
+        this.authenticator = authenticator;
+        this.tasks = tasks;
+        this.zone = zone;
+        this.timeFormat = ServiceTimeFormat.FORMATTER.withZone(zone);
+    }
+
+    @Override
+    public String path() {
+        return PATH;
+    }
+
+    @Override
+    public Set<String> methods() {
+        return Set.of("POST");
+    }
+
+    @Override
+    public ParsedRequest parse(RawRequest request) {
+        Optional<JsonObject> input = input(request);
+        return new ParsedRequest(parameters(request, input), behaviour -> execute(request, input, behaviour));
+    }
+
+    /** Returns the body of a request, or empty if it is not a JSON object. */
+    private static Optional<JsonObject> input(RawRequest request) {
+        try {
+            JsonReader reader = new JsonReader(new StringReader(new String(request.body(), UTF_8)));
+            reader.setStrictness(Strictness.STRICT);
+            return Optional.of(JsonParser.parseReader(reader))
+                    .filter(JsonElement::isJsonObject)
+                    .map(JsonElement::getAsJsonObject);
+        } catch (JsonParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, String> parameters(RawRequest request, Optional<JsonObject> input) {
+        Map<String, String> parameters = new TreeMap<>();
+        REPORTED_HEADERS.forEach(name -> request.header(name).ifPresent(value -> parameters.put(name, value)));
+        input.ifPresent(object -> object.asMap().forEach((name, value) -> putFlattened(parameters, name, value)));
+        return parameters;
+    }
+
+    private static void putFlattened(Map<String, String> parameters, String name, JsonElement value) {
+        if (value instanceof JsonArray array) {
+            for (int index = 0; index < array.size(); index++) {
+                putFlattened(parameters, name + "." + index, array.get(index));
+            }
+        } else {
+            parameters.put(name, value.isJsonPrimitive() ? value.getAsString() : value.toString());
+        }
+    }
+
+    private ApiReply execute(RawRequest request, Optional<JsonObject> input, EmulatorBehaviour behaviour) {
+        try {
+            return new ApiReply(taskList(request, input, behaviour), true);
+        } catch (ApiV3Exception e) {
+            return new ApiReply(reply(json -> write(e, json)), false);
+        }
+    }
+
+    private String taskList(RawRequest request, Optional<JsonObject> input, EmulatorBehaviour behaviour) {
+        authenticator.authenticate(request, SERVICE, ACTION, VERSION);
+        if (!request.mediaType().equals(Optional.of("application/json")) || input.isEmpty()) {
+            throw new ApiV3Exception(ApiV3Exception.INVALID_REQUEST, "the body must be a JSON object");
+        }
+        DescribeTaskListRequest fields = DescribeTaskListRequest.of(input.get(), behaviour, zone);
+        int limit = Math.min(fields.limit(), behaviour.pageCap());
+        TaskTable.Page page = tasks.snapshot().page(fields.filter(), fields.offset(), limit);
+        return reply(json -> {
+            json.name("TotalCount").value(page.total());
+            json.name("Tasks").beginArray();
+            for (TaskTable.Entry entry : page.entries()) {
+                write(entry, json);
+            }
+            json.endArray();
+        });
+    }
+
+    private void write(TaskTable.Entry entry, JsonWriter json) throws IOException {
+        TaskRow row = entry.row();
+        json.beginObject();
+        json.name("TaskId").value(entry.taskId());
+        json.name("StartTime").value(timeFormat.format(row.startTime()));
+        json.name("TaskType").value(ApiV3Codes.taskType(row.taskName()));
+        json.name("InstanceName").value(row.redisName());
+        json.name("InstanceId").value(row.redisId());
+        json.name("ProjectId").value(row.projectId());
+        json.name("Progress").value(row.progress());
+        json.name("EndTime").value(row.endTime().map(timeFormat::format).orElse(null));
+        json.name("Result").value(ApiV3Codes.result(row.status()));
+        json.endObject();
+    }
+
+    private static void write(ApiV3Exception error, JsonWriter json) throws IOException {
+        json.name("Error").beginObject();
+        json.name("Code").value(error.code());
+        json.name("Message").value(error.getMessage());
+        json.endObject();
+    }
+
+    private static String reply(JsonObjectText.Members members) {
+        return JsonObjectText.of(json -> {
+            json.name("Response").beginObject();
+            members.write(json);
+            json.name("RequestId").value(UUID.randomUUID().toString());
+            json.endObject();
+        });
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.crstasks.emulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Builds the filter of a request, leaving out the fields that the behaviour ignores. An empty value adds no condition.
+ */
+final class TaskFilterBuilder {
+    private final EmulatorBehaviour behaviour;
+    private final List<Predicate<TaskRow>> conditions = new ArrayList<>();
+
+    TaskFilterBuilder(EmulatorBehaviour behaviour) {
+        this.behaviour = behaviour;
+    }
+
+    TaskFilterBuilder redisId(Optional<String> redisId) {
+        return condition(
+                FilterField.REDIS_ID, redisId.map(id -> row -> row.redisId().equals(id)));
+    }
+
+    TaskFilterBuilder redisName(Optional<String> redisName) {
+        return condition(
+                FilterField.REDIS_NAME,
+                redisName.map(name -> behaviour.fuzzyNames()
+                        ? row -> row.redisName().contains(name)
+                        : row -> row.redisName().equals(name)));
+    }
+
+    TaskFilterBuilder condition(FilterField field, Optional<Predicate<TaskRow>> condition) {
+        condition.filter(ignored -> isApplied(field)).ifPresent(conditions::add);
+        return this;
+    }
+
+    /** Returns the filter for a closed interval of submission times, in epoch seconds. */
+    TaskFilter between(long since, long until) {
+        boolean timeApplied = isApplied(FilterField.TIME);
+        return new TaskFilter(timeApplied ? since : Long.MIN_VALUE, timeApplied ? until : Long.MAX_VALUE, conditions);
+    }
+
+    private boolean isApplied(FilterField field) {
+        return !behaviour.ignoredFields().contains(field);
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.crstasks.transport.google;
+
+import com.google.api.client.http.HttpTransport;
+import com.google.api.client.http.javanet.ConnectionFactory;
+
+/** Provides the library's transport for one exchange, and closes the connection of that exchange. */
+interface Connector {
+    HttpTransport transport();
+
+    /** Closes the connection of the exchange as soon as the stack allows. May block. */
+    void disconnect();
+
+    /**
+     * Returns a connector over the caller's transport, whose connections cannot be closed before they have received the
+     * response headers.
+     */
+    static Connector sharing(HttpTransport transport) {
+        return new Connector() {
+            @Override
+            public HttpTransport transport() {
+                return transport;
+            }
+
+            @Override
+            public void disconnect() {}
+        };
+    }
+
+    /**
+     * Returns a connector with a transport of its own, so that the connection can be closed. The JDK pools the sockets of
+     * all such transports.
+     */
+    static Connector opening(ConnectionFactory factory) {
+        return new SingleConnector(factory);
+    }
+}

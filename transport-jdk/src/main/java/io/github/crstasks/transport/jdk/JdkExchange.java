@@ -1,0 +1,67 @@
+package io.github.crstasks.transport.jdk;
+
+import io.github.crstasks.transport.BlockingTransport;
+import io.github.crstasks.transport.HttpMethod;
+import io.github.crstasks.transport.TransportFailure;
+import io.github.crstasks.transport.TransportFailure.Kind;
+import io.github.crstasks.transport.TransportHeaders;
+import io.github.crstasks.transport.TransportRequest;
+import io.github.crstasks.transport.TransportResponse;
+import io.vavr.control.Either;
+import io.vavr.control.Option;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Objects;
+
+/** One exchange with an {@link HttpClient}. */
+final class JdkExchange implements BlockingTransport.Exchange {
+    private final TransportRequest request;
+    private final HttpClient client;
+
+    JdkExchange(TransportRequest request, HttpClient client) {
+        this.request = request;
+        this.client = client;
+    }
+
+    @Override
+    public Either<TransportFailure, TransportResponse> execute() throws IOException, InterruptedException {
+        HttpResponse<Option<byte[]>> response =
+                client.send(outgoing(), head -> new LimitedBody(request.maxEncodedBytes()));
+        // There is no body if a proxy demands credentials before it opens a tunnel for https.
+        Option<byte[]> body = Objects.requireNonNullElse(response.body(), Option.some(new byte[0]));
+        return body.toEither(() -> TransportFailure.of(request, Kind.TOO_LARGE))
+                .flatMap(received -> TransportResponse.decode(
+                        request,
+                        response.statusCode(),
+                        TransportHeaders.of(response.headers().map()),
+                        received));
+    }
+
+    private HttpRequest outgoing() {
+        HttpRequest.Builder outgoing = HttpRequest.newBuilder(request.uri())
+                // With the default version, requests over plain http would offer an upgrade to HTTP/2.
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Accept-Encoding", "gzip")
+                .method(request.method().name(), body());
+        request.headers().asMap().forEach((name, values) -> values.forEach(value -> outgoing.header(name, value)));
+        return outgoing.build();
+    }
+
+    private BodyPublisher body() {
+        // An authenticator answers a challenge by sending the request again, so there the body must be repeatable.
+        if (request.method() == HttpMethod.GET && client.authenticator().isEmpty()) {
+            return new NonRepeatableBody();
+        }
+        byte[] body = new byte[request.body().remaining()];
+        request.body().get(body);
+        return BodyPublishers.ofByteArray(body);
+    }
+
+    /** Does nothing: the client aborts the exchange when the thread that waits for it is interrupted. */
+    @Override
+    public void abort() {}
+}

@@ -26,7 +26,6 @@ public final class Extensions {
      * Calls an asynchronous extension; whatever it throws or its future fails with is wrapped. Cancelling the returned
      * future cancels that of the extension.
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // The dependent futures complete each other.
     public static <T> CompletableFuture<T> start(String name, Callable<CompletableFuture<T>> extension) {
         CompletableFuture<T> future = call(name, extension);
         CompletableFuture<T> result = new CompletableFuture<>();

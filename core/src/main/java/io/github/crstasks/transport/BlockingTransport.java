@@ -126,7 +126,6 @@ public abstract class BlockingTransport implements Transport {
         return task.result();
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // The dependent future has the outcome of the result.
     private void start(ExchangeTask task, TransportRequest request) {
         // Callbacks of the result may block, so they must not run on the thread of the deadlines.
         Runnable onDeadline = () -> workers.execute(() -> task.fail(TransportFailure.of(request, Kind.TIMED_OUT)));

@@ -2,8 +2,15 @@ package io.github.crstasks.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.crstasks.transport.Transport;
+import io.github.crstasks.transport.TransportFailure;
 import io.github.crstasks.transport.TransportFailure.Kind;
+import io.github.crstasks.transport.TransportRequest;
+import io.github.crstasks.transport.TransportResponse;
+import io.vavr.control.Either;
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,7 +25,11 @@ abstract class DeadlineCases extends ContractCases {
 
     private ScriptedServer assertTimesOut(ServerScript script) throws IOException {
         ScriptedServer server = serve(script);
-        assertFailsWith(Kind.TIMED_OUT, sendBothWays(open(), withTimeout(shortTimeout(), get(server))));
+        Transport transport = open();
+        TransportRequest request = withTimeout(shortTimeout(), get(server));
+        // Started before the blocking call, so that both wait for their timeout at the same time.
+        CompletableFuture<Either<TransportFailure, TransportResponse>> async = transport.sendAsync(request);
+        assertFailsWith(Kind.TIMED_OUT, List.of(sendBlocking(transport, request), await(async)));
         return server;
     }
 

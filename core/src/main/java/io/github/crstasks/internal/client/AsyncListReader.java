@@ -30,7 +30,6 @@ final class AsyncListReader implements ListReader {
     }
 
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // The dependent future has the outcome of the returned one.
     public CompletableFuture<Either<TaskError, Option<List<Task>>>> read(ScanPlan plan, int maxCalls) {
         AtomicBoolean isLimitReached = new AtomicBoolean();
         CallFunction limitedCalls = call -> {

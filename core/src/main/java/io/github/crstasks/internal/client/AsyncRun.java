@@ -21,7 +21,6 @@ final class AsyncRun implements OperationDriver.Output {
     }
 
     /** Starts the run; cancelling the returned future cancels the calls in flight. */
-    @SuppressWarnings("FutureReturnValueIgnored") // The dependent future has the outcome of the returned one.
     CompletableFuture<Either<TaskError, List<Task>>> start() {
         result.whenComplete((outcome, cancelled) -> driver.cancel());
         driver.request(Long.MAX_VALUE);

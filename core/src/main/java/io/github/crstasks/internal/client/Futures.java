@@ -5,7 +5,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** Composes futures of results so that cancelling the composition cancels the step in flight. */
-@SuppressWarnings("FutureReturnValueIgnored") // The dependent futures complete the returned one.
 final class Futures {
     private Futures() {}
 

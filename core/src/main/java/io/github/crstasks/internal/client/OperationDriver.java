@@ -121,7 +121,6 @@ final class OperationDriver {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // The outcome is received by a step.
     private void execute(PageCall call) {
         if (hasEnded) {
             return;

@@ -25,7 +25,6 @@ public final class CloseRegistry implements AutoCloseable {
      * @param onClose completes the future; runs at most twice
      * @param until the future
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // The dependent future has the outcome of the given one.
     public void register(Runnable onClose, CompletableFuture<?> until) {
         actions.add(onClose);
         until.whenComplete((result, thrown) -> actions.remove(onClose));

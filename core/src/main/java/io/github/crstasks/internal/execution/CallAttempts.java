@@ -55,7 +55,6 @@ final class CallAttempts {
         return result;
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // The dependent future has the outcome of the result.
     void start() {
         result.whenComplete((outcome, cancelled) -> stage.cancel(true));
         step(() -> {
@@ -82,7 +81,6 @@ final class CallAttempts {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // The step after the stage completes the result.
     private <T> void then(CompletableFuture<T> next, Consumer<T> action) {
         stage = next;
         // Checked after the stage was stored, so that a concurrent cancellation cannot miss it.

@@ -16,7 +16,6 @@ public final class SystemScheduler implements DelayScheduler, AutoCloseable {
     }
 
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // The dependent future has the outcome of the returned one.
     public CompletableFuture<Void> after(Duration delay) {
         CompletableFuture<Void> passed = new CompletableFuture<>();
         Future<?> scheduled = scheduler.schedule(() -> passed.complete(null), delay);

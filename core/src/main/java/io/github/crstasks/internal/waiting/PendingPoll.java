@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** The next poll of a wait or a watch, which is cancelled when the wait or watch ends. */
-@SuppressWarnings("FutureReturnValueIgnored") // The dependent futures have the outcome of those that are kept.
 final class PendingPoll {
     private final PollBatcher polls;
     private final ScanPlan plan;

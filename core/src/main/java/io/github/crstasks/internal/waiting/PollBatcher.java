@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
  * Merges polls that are due at about the same time: reads one list that contains the lists of all of them, unless that was
  * found to take as many calls as the separate lists.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // The dependent futures have the outcome of those that are kept.
 final class PollBatcher {
     /** How long a poll without a delay, such as the first poll of a wait, is held back for others to join. */
     private static final Duration BATCH_WINDOW = Duration.ofMillis(50);

@@ -57,7 +57,6 @@ public final class TaskWaiter {
     }
 
     /** Waits on the calling thread. */
-    @SuppressWarnings("FutureReturnValueIgnored") // The dependent future has the outcome of the wait.
     public WaitOutcome await(TaskQuery query, WaitOptions options, Consumer<? super WaitProgress> progressListener) {
         WaitRun wait = start(query, options, progressListener);
         CountDownLatch ended = new CountDownLatch(1);

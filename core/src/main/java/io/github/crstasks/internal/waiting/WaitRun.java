@@ -18,7 +18,6 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** Polls until a wait has an outcome. */
-@SuppressWarnings("FutureReturnValueIgnored") // The dependent futures complete the outcome.
 final class WaitRun {
     private final WaitOptions options;
     private final Consumer<? super WaitProgress> progressListener;

@@ -117,7 +117,7 @@ class DocumentsTest {
                 .matcher(bom)
                 .results()
                 .map(found -> found.group(1))
-                .filter(name -> !name.endsWith("-parent"))
+                .filter(name -> !name.endsWith("-bom"))
                 .toList();
     }
 

@@ -36,10 +36,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The memory of a traversal is bounded by its pages in flight, however long the list is. */
+@Tag("small-heap")
 class MemoryTest {
     private static final int ROWS = 1_000_000;
     private static final Instant NEWEST = Instant.parse("2017-02-08T08:46:30Z");

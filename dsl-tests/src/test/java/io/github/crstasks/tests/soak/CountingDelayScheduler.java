@@ -17,7 +17,6 @@ final class CountingDelayScheduler implements DelayScheduler, AutoCloseable {
     }
 
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // The ignored future reports nothing that the returned one does not.
     public CompletableFuture<Void> after(Duration delay) {
         pending.incrementAndGet();
         CompletableFuture<Void> end = scheduler.after(delay);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * Many threads make all kinds of calls while tasks change and requests fail. Runs for 5 seconds, or for the number of minutes
  * in the system property {@code soak.minutes}. {@code soak.seed} repeats random decisions, but not the order of threads.
  */
-@Tag("soak")
+@Tag("small-heap")
 class SoakTest {
     private static final Duration DURATION =
             Duration.ofMinutes(Long.getLong("soak.minutes", 0)).plusSeconds(5);

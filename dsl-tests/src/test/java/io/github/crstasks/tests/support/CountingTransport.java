@@ -48,7 +48,6 @@ public final class CountingTransport extends DelegatingTransport {
     }
 
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // The ignored future reports nothing that the exchange does not.
     public CompletableFuture<Either<TransportFailure, TransportResponse>> sendAsync(TransportRequest request) {
         // Counted before it is sent, since the service might answer before the count otherwise.
         started.incrementAndGet();

@@ -35,7 +35,6 @@ public class DelegatingTransport implements Transport {
         return afterSending(request, delegate.send(beforeSending(request)));
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // The ignored futures report nothing that the outer one does not.
     @Override
     public CompletableFuture<Either<TransportFailure, TransportResponse>> sendAsync(TransportRequest request) {
         CompletableFuture<Either<TransportFailure, TransportResponse>> inner =

@@ -18,6 +18,26 @@ public final class Rethrow {
     }
 
     /**
+     * Returns a throwable that can be described.
+     *
+     * @param thrown an exception of the caller's code
+     * @return the throwable; a substitute that names its type if its {@code toString()} throws. A future that fails calls
+     *     that method, and would not notify all its dependents
+     */
+    public static Throwable describable(Throwable thrown) {
+        try {
+            return thrown.toString() == null ? substitute(thrown) : thrown;
+        } catch (Throwable thrownByDescription) {
+            return substitute(thrown);
+        }
+    }
+
+    private static Throwable substitute(Throwable thrown) {
+        return new IllegalStateException(
+                "an exception that cannot be described: " + thrown.getClass().getName());
+    }
+
+    /**
      * Returns the value of a future, or throws exactly what it failed with. The methods of the future wrap some exceptions
      * and unwrap others.
      *

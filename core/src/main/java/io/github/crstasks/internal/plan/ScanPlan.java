@@ -29,6 +29,11 @@ public record ScanPlan(TaskQuery query, List<TaskScan> scans, TaskQuery residual
         return new ScanPlan(TaskQuery.all(), List.of(hull), TaskQuery.all(), pages);
     }
 
+    /** Returns the plan of everything on the same lists. */
+    public ScanPlan withoutQuery() {
+        return new ScanPlan(TaskQuery.all(), scans, TaskQuery.all(), pages);
+    }
+
     /** Returns whether the service answers the whole query, with nothing left to check on the client. */
     public boolean isExact() {
         return residual.equals(TaskQuery.all());

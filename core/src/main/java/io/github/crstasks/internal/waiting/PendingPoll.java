@@ -32,6 +32,9 @@ final class PendingPoll {
      * @param onThrown receives what a predicate of the query threw
      */
     void after(Duration delay, Consumer<Either<TaskError, List<Task>>> onResult, Consumer<Throwable> onThrown) {
+        if (end.isDone()) {
+            return;
+        }
         CompletableFuture<Either<TaskError, List<Task>>> next = polls.poll(plan, delay);
         poll = next;
         next.whenComplete((result, thrown) -> {

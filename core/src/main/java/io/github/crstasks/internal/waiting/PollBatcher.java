@@ -1,6 +1,8 @@
 package io.github.crstasks.internal.waiting;
 
 import io.github.crstasks.error.TaskError;
+import io.github.crstasks.internal.concurrent.Backoff;
+import io.github.crstasks.internal.concurrent.Rethrow;
 import io.github.crstasks.internal.plan.ScanAlgebra;
 import io.github.crstasks.internal.plan.ScanPlan;
 import io.github.crstasks.query.TaskScan;
@@ -13,17 +15,23 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
  * Merges polls that are due at about the same time: reads one list that contains the lists of all of them, unless that was
- * found to take as many calls as the separate lists.
+ * found to take as many calls as the separate lists, or to be unreadable twice in a row. An unreadable list is tried again
+ * after a minute, and then less and less often.
+ *
+ * <p>Polls are compared by their lists, never by their queries, whose predicates are code of the caller.
  */
 final class PollBatcher {
     /** How long a poll without a delay, such as the first poll of a wait, is held back for others to join. */
     private static final Duration BATCH_WINDOW = Duration.ofMillis(50);
+    /** How long an unreadable merged list is not tried again. */
+    private static final Backoff REJECTION = new Backoff(Duration.ofMinutes(1), 2, Duration.ofHours(1));
 
     private final ListReader lists;
     private final DelayScheduler scheduler;
@@ -85,26 +93,27 @@ final class PollBatcher {
     private void read(PollRequest due) {
         List<PollRequest> batch;
         Option<MergedList> merged;
+        long now = scheduler.nanoTime();
         synchronized (pending) {
             if (!pending.contains(due)) {
                 return;
             }
-            long now = scheduler.nanoTime();
             List<PollRequest> ready = pending.stream()
                     .filter(request -> request == due || request.earliestTime - now <= 0)
                     .toList();
-            merged = MergedList.of(ready).filter(list -> !rejectedMerge.exists(list::isNoShorterThan));
+            merged =
+                    MergedList.of(ready).filter(list -> !rejectedMerge.exists(rejected -> rejected.rejects(list, now)));
             batch = merged.isDefined()
                     ? ready
                     : ready.stream()
-                            .filter(request -> request.plan.equals(due.plan))
+                            .filter(request -> request.scans().equals(due.scans()))
                             .toList();
             batch.forEach(pending::remove);
         }
-        merged.peek(list -> readMerged(list, batch)).onEmpty(() -> readSeparately(batch));
+        merged.peek(list -> readMerged(list, batch, now)).onEmpty(() -> readSeparately(batch));
     }
 
-    private void readMerged(MergedList list, List<PollRequest> batch) {
+    private void readMerged(MergedList list, List<PollRequest> batch, long now) {
         readList(list.plan, list.separateCalls - 1, batch).whenComplete((outcome, thrown) -> {
             if (thrown != null) {
                 batch.forEach(request -> request.result.completeExceptionally(thrown));
@@ -114,10 +123,13 @@ final class PollBatcher {
             // The cause of the failure, such as an unreadable row, may be in none of the separate lists.
             boolean isBroken = outcome.isLeft() && !outcome.getLeft().retryable();
             if (isLong || isBroken) {
-                rejectedMerge =
-                        Option.some(new RejectedMerge(list.scan(), isBroken ? Integer.MAX_VALUE : list.separateCalls));
+                rejectedMerge = Option.some(
+                        isLong
+                                ? RejectedMerge.ofLong(list, now)
+                                : RejectedMerge.ofUnreadable(list, now, rejectedMerge));
                 readSeparately(batch);
             } else {
+                rejectedMerge = rejectedMerge.filter(rejected -> outcome.isLeft() || !rejected.isPartOf(list));
                 batch.forEach(request -> request.complete(outcome.map(Option::get)));
             }
         });
@@ -126,43 +138,85 @@ final class PollBatcher {
     private void readSeparately(List<PollRequest> batch) {
         batch.stream()
                 .filter(request -> !request.result.isDone())
-                .collect(Collectors.groupingBy(PollRequest::plan, LinkedHashMap::new, Collectors.toList()))
-                .forEach((plan, requests) -> readList(plan, Integer.MAX_VALUE, requests)
-                        .whenComplete((outcome, thrown) -> requests.forEach(request -> {
-                            if (thrown == null) {
-                                request.result.complete(outcome.map(Option::get));
-                            } else {
-                                request.result.completeExceptionally(thrown);
-                            }
-                        })));
+                .collect(Collectors.groupingBy(PollRequest::scans, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .forEach(this::readShared);
+    }
+
+    /** Reads the list that all requests have in common. */
+    private void readShared(List<PollRequest> requests) {
+        ScanPlan plan = requests.get(0).plan;
+        readList(requests.size() == 1 ? plan : plan.withoutQuery(), Integer.MAX_VALUE, requests)
+                .whenComplete((outcome, thrown) -> requests.forEach(request -> {
+                    if (thrown == null) {
+                        request.complete(outcome.map(Option::get));
+                    } else {
+                        request.result.completeExceptionally(thrown);
+                    }
+                }));
     }
 
     /** Reads a list, which is cancelled when every request has ended. */
     private CompletableFuture<Either<TaskError, Option<List<Task>>>> readList(
             ScanPlan plan, int maxCalls, List<PollRequest> batch) {
-        var result = lists.read(plan, maxCalls);
+        if (batch.stream().allMatch(request -> request.result.isDone())) {
+            // A request may have been cancelled since it was due, for example by the listener of another wait.
+            return CompletableFuture.failedFuture(new CancellationException("nobody waits for this list"));
+        }
+        CompletableFuture<Either<TaskError, Option<List<Task>>>> result;
+        try {
+            result = lists.read(plan, maxCalls);
+        } catch (Throwable thrown) {
+            // All requests of the batch must end, not only the one that was due.
+            return CompletableFuture.failedFuture(thrown);
+        }
         CompletableFuture.allOf(batch.stream().map(PollRequest::result).toArray(CompletableFuture[]::new))
                 .whenComplete((all, cancelled) -> result.cancel(true));
         return result;
     }
 
-    /** A merged list that takes no fewer calls than this many separate ones. */
-    private record RejectedMerge(TaskScan scan, int separateCalls) {}
+    /**
+     * A merged list that took no fewer calls than this many separate ones, or that was unreadable.
+     *
+     * @param failures how often in a row it was unreadable
+     * @param until the time until which such a list is not tried again
+     */
+    private record RejectedMerge(TaskScan scan, int separateCalls, int failures, long until) {
+        static RejectedMerge ofLong(MergedList list, long now) {
+            return new RejectedMerge(list.scan(), list.separateCalls, 0, now + Long.MAX_VALUE);
+        }
+
+        static RejectedMerge ofUnreadable(MergedList list, long now, Option<RejectedMerge> previous) {
+            int before = previous.filter(rejected -> rejected.isPartOf(list))
+                    .map(RejectedMerge::failures)
+                    .getOrElse(0);
+            // One unreadable reply may be an accident of the network.
+            Duration rejection = before == 0 ? Duration.ZERO : REJECTION.delay(before);
+            return new RejectedMerge(list.scan(), Integer.MAX_VALUE, before + 1, now + rejection.toNanos());
+        }
+
+        boolean rejects(MergedList list, long now) {
+            return until - now > 0 && isPartOf(list);
+        }
+
+        boolean isPartOf(MergedList list) {
+            return list.separateCalls <= separateCalls && ScanAlgebra.contains(list.scan(), scan);
+        }
+    }
 
     /** One list in place of several, which take at least {@code separateCalls} calls. */
     private record MergedList(ScanPlan plan, int separateCalls) {
         static Option<MergedList> of(List<PollRequest> requests) {
-            Set<ScanPlan> plans = requests.stream().map(PollRequest::plan).collect(Collectors.toSet());
-            int calls = plans.stream().mapToInt(plan -> plan.scans().size()).sum();
-            return Option.when(plans.size() > 1, () -> new MergedList(ScanPlan.around(plans), calls));
+            Set<List<TaskScan>> lists =
+                    requests.stream().map(PollRequest::scans).collect(Collectors.toSet());
+            int calls = lists.stream().mapToInt(List::size).sum();
+            List<ScanPlan> plans =
+                    requests.stream().map(request -> request.plan).toList();
+            return Option.when(lists.size() > 1, () -> new MergedList(ScanPlan.around(plans), calls));
         }
 
         TaskScan scan() {
             return plan.scans().get(0);
-        }
-
-        boolean isNoShorterThan(RejectedMerge rejected) {
-            return separateCalls <= rejected.separateCalls && ScanAlgebra.contains(scan(), rejected.scan);
         }
     }
 
@@ -180,8 +234,8 @@ final class PollBatcher {
             this.earliestTime = earliestTime;
         }
 
-        ScanPlan plan() {
-            return plan;
+        List<TaskScan> scans() {
+            return plan.scans();
         }
 
         CompletableFuture<Either<TaskError, List<Task>>> result() {
@@ -194,7 +248,7 @@ final class PollBatcher {
                 result.complete(
                         merged.map(tasks -> tasks.stream().filter(plan.query()).toList()));
             } catch (Throwable thrownByPredicate) {
-                result.completeExceptionally(thrownByPredicate);
+                result.completeExceptionally(Rethrow.describable(thrownByPredicate));
             }
         }
     }

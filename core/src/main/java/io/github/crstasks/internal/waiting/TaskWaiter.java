@@ -85,12 +85,13 @@ public final class TaskWaiter {
     /** Returns a publisher of the changes of a list; each subscriber has a watch of its own. */
     public Flow.Publisher<TaskChange> watch(TaskQuery query, PollSchedule schedule) {
         ScanPlan plan = lists.plan(query);
+        Option<TaskError> refusal = refusal(plan);
         PollIntervals intervals = new PollIntervals(schedule, random);
         return subscriber -> {
             WatchSubscription watch = new WatchSubscription(
                     Objects.requireNonNull(subscriber, "subscriber"), plan, intervals, polls, scheduler);
             watch.start();
-            refusal(plan).forEach(error -> watch.fail(new TaskException(error)));
+            refusal.forEach(error -> watch.fail(new TaskException(error)));
             closing.register(() -> watch.fail(new TaskException(CloseRegistry.CLOSED)), watch.end());
         };
     }

@@ -1,6 +1,7 @@
 package io.github.crstasks.internal.waiting;
 
 import io.github.crstasks.error.TaskError;
+import io.github.crstasks.internal.concurrent.Rethrow;
 import io.github.crstasks.internal.plan.Planner;
 import io.github.crstasks.internal.plan.ScanPlan;
 import io.github.crstasks.internal.wire.ProtocolCodec;
@@ -21,6 +22,7 @@ final class FakeLists implements ListReader {
     final List<String> reads = new ArrayList<>();
 
     final List<CompletableFuture<Either<TaskError, Option<List<Task>>>>> readings = new ArrayList<>();
+    private Option<Throwable> thrown = Option.none();
     private final IntFunction<CompletableFuture<Either<TaskError, Option<List<Task>>>>> results;
 
     private FakeLists(IntFunction<CompletableFuture<Either<TaskError, Option<List<Task>>>>> results) {
@@ -38,6 +40,11 @@ final class FakeLists implements ListReader {
                 reading -> CompletableFuture.completedFuture(Either.right(Option.some(lists.get(reading)))));
     }
 
+    /** Returns lists whose readings complete at once. */
+    static FakeLists answering(IntFunction<Either<TaskError, Option<List<Task>>>> results) {
+        return new FakeLists(reading -> CompletableFuture.completedFuture(results.apply(reading)));
+    }
+
     /** Returns lists that cannot be read. */
     static FakeLists failing(TaskError error) {
         return new FakeLists(reading -> CompletableFuture.completedFuture(Either.left(error)));
@@ -47,6 +54,11 @@ final class FakeLists implements ListReader {
         return Planner.plan(query, ProtocolCodec.of(ApiV2.create()).capabilities());
     }
 
+    /** Makes later readings throw. */
+    void throwing(Throwable failure) {
+        thrown = Option.some(failure);
+    }
+
     @Override
     public ScanPlan plan(TaskQuery query) {
         return planOf(query);
@@ -54,6 +66,9 @@ final class FakeLists implements ListReader {
 
     @Override
     public CompletableFuture<Either<TaskError, Option<List<Task>>>> read(ScanPlan plan, int maxCalls) {
+        thrown.forEach(failure -> {
+            throw Rethrow.unchecked(failure);
+        });
         TaskScan scan = plan.scans().get(0);
         reads.add(maxCalls == Integer.MAX_VALUE ? scan.toString() : scan + " in " + maxCalls + " calls");
         readings.add(results.apply(readings.size()));

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** Tests which polls are merged into one list. */
@@ -155,11 +156,130 @@ class PollBatcherTest {
     }
 
     @Test
-    void unreadableMergedListIsNotTriedAgain() {
+    void mergedListThatWasUnreadableOnceIsTriedAgain() {
         afterMergedList(Either.left(FINAL));
-        due(A, B, C);
+        lists.reads.clear();
+        due(A, B);
 
+        assertThat(lists.reads).containsExactly(MERGED);
+    }
+
+    @Test
+    void mergedListThatIsUnreadableAgainIsRejectedForAMinute() {
+        afterMergedList(Either.left(FINAL));
+        due(A, B);
+        complete(3, Either.left(FINAL));
+        lists.reads.clear();
+
+        due(A, B, C);
         assertThat(lists.reads).containsExactly("instance id a");
+        advance(50);
+        due(A, B, C);
+        assertThat(lists.reads).containsExactly("instance id a", "everything in 2 calls");
+    }
+
+    @Test
+    void mergedListThatWasReadableMeanwhileIsNotRejectedByItsNextFailure() {
+        for (int round = 0; round < 10; round++) {
+            due(A, B);
+            complete(lists.readings.size() - 1, Either.left(FINAL));
+            due(A, B);
+            complete(lists.readings.size() - 1, Either.right(Option.some(List.of())));
+        }
+
+        assertThat(lists.reads.stream().filter(MERGED::equals)).hasSize(20);
+    }
+
+    @Test
+    void readerThatThrowsEndsAllPollsOfTheBatch() {
+        StackOverflowError thrown = new StackOverflowError("on a small stack");
+        for (int poll = 0; poll < 4; poll++) {
+            lists.throwing(thrown);
+            due(A, B);
+        }
+
+        assertThat(results)
+                .hasSize(8)
+                .allSatisfy(result ->
+                        assertThat(result.handle((tasks, error) -> error)).isCompletedWithValue(thrown));
+        assertThat(scheduler.pending()).isEmpty();
+    }
+
+    @Test
+    void pollThatIsCancelledWhileAnotherOfItsBatchIsReadIsNotSent() {
+        FakeLists readAtOnce = FakeLists.answering(reading -> Either.right(Option.when(reading > 0, List.of())));
+        PollBatcher batcher = new PollBatcher(readAtOnce, scheduler);
+        results.add(batcher.poll(A, Duration.ofSeconds(10)));
+        results.add(batcher.poll(B, Duration.ofSeconds(10)));
+        results.get(0).whenComplete((tasks, thrown) -> results.get(1).cancel(true));
+        advance(10);
+        scheduler.pass(0);
+
+        assertThat(readAtOnce.reads).containsExactly(MERGED, "instance id a");
+    }
+
+    @Test
+    void predicateWhoseExceptionCannotBeDescribedEndsItsOwnPollOfTheBatchOnly() {
+        ScanPlan throwing = FakeLists.planOf(instanceId("a").and(TaskQuery.where(task -> {
+            throw new RuntimeException("a broken exception") {
+                @Override
+                public String getMessage() {
+                    throw new IllegalStateException("no text");
+                }
+            };
+        })));
+        due(throwing, A, B);
+        complete(0, Either.right(Option.some(List.of(Tasks.of("a"), Tasks.of("b")))));
+
+        assertThat(results.get(0)).isCompletedExceptionally();
+        assertThat(results.get(1)).isCompletedWithValue(Either.right(List.of(Tasks.of("a"))));
+        assertThat(results.get(2)).isCompletedWithValue(Either.right(List.of(Tasks.of("b"))));
+    }
+
+    /** A predicate whose equality is code of the caller, as that of a Kotlin or Scala object may be. */
+    private static final class ThrowingEquality implements Predicate<Task> {
+        @Override
+        public boolean test(Task task) {
+            return true;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            throw new IllegalStateException("not comparable");
+        }
+
+        @Override
+        public int hashCode() {
+            throw new IllegalStateException("not hashable");
+        }
+    }
+
+    @Test
+    void predicatesAreNeverComparedWithEachOther() {
+        ScanPlan first = FakeLists.planOf(instanceId("a").and(TaskQuery.where(new ThrowingEquality())));
+        ScanPlan second = FakeLists.planOf(instanceId("b").and(TaskQuery.where(new ThrowingEquality())));
+        due(A, first, second);
+        complete(0, Either.right(Option.some(List.of(Tasks.of("a"), Tasks.of("b")))));
+
+        assertThat(results.get(0)).isCompletedWithValue(Either.right(List.of(Tasks.of("a"))));
+        assertThat(results.get(1)).isCompletedWithValue(Either.right(List.of(Tasks.of("a"))));
+        assertThat(results.get(2)).isCompletedWithValue(Either.right(List.of(Tasks.of("b"))));
+    }
+
+    @Test
+    void pollsOfOneListWithDifferentPredicatesAreReadOnceAndEndSeparately() {
+        ArithmeticException thrown = new ArithmeticException("thrown by the predicate");
+        ScanPlan throwing = FakeLists.planOf(instanceId("a").and(TaskQuery.where(task -> {
+            throw thrown;
+        })));
+        ScanPlan rejecting = FakeLists.planOf(instanceId("a").and(TaskQuery.where(task -> false)));
+        due(A, throwing, rejecting);
+        assertThat(lists.reads).containsExactly("instance id a");
+        complete(0, Either.right(Option.some(List.of(Tasks.of("a")))));
+
+        assertThat(results.get(0)).isCompletedWithValue(Either.right(List.of(Tasks.of("a"))));
+        assertThat(results.get(1).handle((tasks, error) -> error)).isCompletedWithValue(thrown);
+        assertThat(results.get(2)).isCompletedWithValue(Either.right(List.of()));
     }
 
     @Test

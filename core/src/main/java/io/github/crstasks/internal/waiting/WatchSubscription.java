@@ -113,14 +113,20 @@ final class WatchSubscription implements Flow.Subscription {
     private void proceed() {
         while (!end.isDone() && demand > 0 && !isPolling) {
             Duration untilPoll = Duration.ofNanos(Math.max(nextPoll - scheduler.nanoTime(), 0));
-            Option<TaskChange> change = untilPoll.isZero() ? Option.none() : diff.nextChange();
-            if (change.isDefined()) {
-                demand--;
-                emit(() -> subscriber.onNext(change.get()));
-            } else {
+            if (untilPoll.isZero() || !emitNextChange()) {
                 pollAfter(untilPoll);
             }
         }
+    }
+
+    /** Emits a change if there is one; returns whether there was. */
+    private boolean emitNextChange() {
+        Option<TaskChange> change = diff.nextChange();
+        change.forEach(next -> {
+            demand--;
+            emit(() -> subscriber.onNext(next));
+        });
+        return change.isDefined();
     }
 
     private void pollAfter(Duration delay) {
@@ -137,6 +143,8 @@ final class WatchSubscription implements Flow.Subscription {
         pollsSinceChange = isChanged ? 1 : pollsSinceChange + 1;
         nextPoll = scheduler.nanoTime() + intervals.after(pollsSinceChange).toNanos();
         isPolling = false;
+        // Before the next poll, which is due at once if the interval is shorter than the time since the line above.
+        while (!end.isDone() && demand > 0 && emitNextChange()) {}
         proceed();
     }
 }

@@ -8,11 +8,13 @@ import io.github.crstasks.task.TaskStatus;
 import io.github.crstasks.testing.ManualScheduler;
 import io.github.crstasks.testing.RecordingSubscriber;
 import io.github.crstasks.testing.Tasks;
+import io.github.crstasks.waiting.DelayScheduler;
 import io.github.crstasks.waiting.PollSchedule;
 import io.github.crstasks.waiting.TaskChange;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,42 @@ class WatchSubscriptionTest {
 
         assertThat(subscriber.items()).containsExactly(new TaskChange.Appeared(older), new TaskChange.Appeared(newer));
         assertThat(subscriber.errors()).isEmpty();
+    }
+
+    @Test
+    void changesAreEmittedAlthoughTheNextPollIsDueAtOnce() {
+        Task a = Tasks.of("a");
+        Task b = Tasks.of("b");
+        Task c = Tasks.of("c");
+        // The clock advances at each reading, as a real one does.
+        DelayScheduler ticking = new DelayScheduler() {
+            @Override
+            public long nanoTime() {
+                scheduler.advance(Duration.ofNanos(100));
+                return scheduler.nanoTime();
+            }
+
+            @Override
+            public CompletableFuture<Void> after(Duration delay) {
+                return scheduler.after(delay);
+            }
+        };
+        FakeLists lists = FakeLists.showing(Collections.nCopies(3, List.of(c, b, a)));
+        PollIntervals intervals = new PollIntervals(PollSchedule.of(Duration.ofNanos(1)), () -> 0);
+        new WatchSubscription(
+                        subscriber,
+                        FakeLists.planOf(TaskQuery.all()),
+                        intervals,
+                        new PollBatcher(lists, ticking),
+                        ticking)
+                .start();
+
+        subscriber.request(2);
+        scheduler.passNext();
+        assertThat(subscriber.items()).containsExactly(new TaskChange.Appeared(a), new TaskChange.Appeared(b));
+        subscriber.request(1);
+        scheduler.passNext();
+        assertThat(subscriber.items()).hasSize(3).endsWith(new TaskChange.Appeared(c));
     }
 
     @Test

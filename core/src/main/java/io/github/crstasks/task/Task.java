@@ -153,10 +153,13 @@ public abstract class Task {
     /**
      * Returns whether the task has ended, successfully or not.
      *
-     * @return true if {@link #status()} is {@linkplain TaskStatus#isTerminal() terminal}
+     * @return true if {@link #status()} is {@linkplain TaskStatus#isTerminal() terminal}, or if it is
+     *     {@link TaskStatus#UNKNOWN_STATUS} and the service sent {@linkplain #endedAt() an end}. The progress is not
+     *     considered, because a 1 of API 3.0 may stand for 1 percent. {@code TaskQuery.ended()} tests the status alone
      */
     public boolean hasEnded() {
-        return status().isTerminal();
+        return status().isTerminal()
+                || (status() == TaskStatus.UNKNOWN_STATUS && endedAt().isDefined());
     }
 
     /** Builds a {@link Task}. Not thread-safe. */

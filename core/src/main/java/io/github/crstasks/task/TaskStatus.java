@@ -29,7 +29,7 @@ public enum TaskStatus {
     FAILED(true),
     /** The task ended with an execution error; API 3.0 reports it as {@link #FAILED}. */
     ERRORED(true),
-    /** A status that this library does not know, which may or may not be final. */
+    /** A status that this library does not know, which may or may not be final; see {@link Task#hasEnded()}. */
     UNKNOWN_STATUS(false);
 
     private final boolean isTerminal;

@@ -53,28 +53,43 @@ public sealed interface WaitOutcome {
         }
 
         /**
-         * Returns the tasks that did not succeed.
+         * Returns the tasks that failed.
          *
          * @return the tasks with {@link TaskStatus#FAILED} or {@link TaskStatus#ERRORED}, newest first
          */
         public List<Task> failed() {
             return tasks.stream()
-                    .filter(task -> task.status() != TaskStatus.SUCCEEDED)
+                    .filter(task -> task.status() != TaskStatus.SUCCEEDED && !hasUnknownStatus(task))
                     .toList();
+        }
+
+        /**
+         * Returns the tasks that ended with a status that this library does not know, so that it cannot say whether they
+         * succeeded.
+         *
+         * @return the tasks with {@link TaskStatus#UNKNOWN_STATUS}, newest first
+         */
+        public List<Task> unknown() {
+            return tasks.stream().filter(Completed::hasUnknownStatus).toList();
+        }
+
+        private static boolean hasUnknownStatus(Task task) {
+            return task.status() == TaskStatus.UNKNOWN_STATUS;
         }
 
         /**
          * Returns whether all tasks succeeded.
          *
-         * @return true if {@link #failed()} is empty
+         * @return true if {@link #failed()} and {@link #unknown()} are empty
          */
         public boolean allSucceeded() {
-            return failed().isEmpty();
+            return succeeded().size() == tasks.size();
         }
 
         @Override
         public String message() {
-            return succeeded().size() + " of " + count(tasks) + " succeeded after " + seconds(elapsed);
+            String unknown = unknown().isEmpty() ? "" : ", " + unknown().size() + " ended with an unknown status";
+            return succeeded().size() + " of " + count(tasks) + " succeeded after " + seconds(elapsed) + unknown;
         }
     }
 

@@ -8,6 +8,7 @@ import io.vavr.control.Option;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TaskTest {
     private static final Task FULL = Tasks.running()
@@ -73,10 +74,23 @@ class TaskTest {
     })
     void taskHasEndedIfItsStatusIsTerminalWhateverItsProgress(TaskStatus status, boolean ended) {
         for (double progress : new double[] {0, 0.5, 1, 100}) {
-            Task task = FULL.toBuilder().status(status).progress(progress).build();
+            Task task = FULL.toBuilder()
+                    .endedAt(Option.none())
+                    .status(status)
+                    .progress(progress)
+                    .build();
 
             assertThat(task.hasEnded()).isEqualTo(ended);
             assertThat(task.isProgressComplete()).isEqualTo(progress >= 1);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void endTimeShowsThatATaskOfUnknownStatusHasEndedAndNoOther(TaskStatus status) {
+        Task task = FULL.toBuilder().status(status).build();
+
+        assertThat(task.endedAt()).isNotEmpty();
+        assertThat(task.hasEnded()).isEqualTo(status.isTerminal() || status == TaskStatus.UNKNOWN_STATUS);
     }
 }

@@ -34,6 +34,17 @@ class WaitOutcomeTest {
     }
 
     @Test
+    void completedWaitSaysHowManyTasksEndedWithAnUnknownStatus() {
+        Task unknown = Tasks.of("a", TaskStatus.UNKNOWN_STATUS);
+        WaitOutcome.Completed completed = new WaitOutcome.Completed(List.of(SUCCEEDED, unknown), TIME);
+
+        assertThat(completed.unknown()).containsExactly(unknown);
+        assertThat(completed.failed()).isEmpty();
+        assertThat(completed.allSucceeded()).isFalse();
+        assertThat(completed.message()).isEqualTo("1 of 2 tasks succeeded after 9 s, 1 ended with an unknown status");
+    }
+
+    @Test
     void timedOutWaitReportsWhichLimitPassedAndTheStateOfTheTasks() {
         List<Task> tasks = List.of(SUCCEEDED, FAILED, RUNNING);
 

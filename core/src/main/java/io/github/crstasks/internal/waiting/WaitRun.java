@@ -92,7 +92,7 @@ final class WaitRun {
     }
 
     private Duration elapsed() {
-        start.forEach(begin -> latestElapsed = Duration.ofNanos(scheduler.nanoTime() - begin));
+        start.forEach(begin -> latestElapsed = Duration.ofNanos(Math.max(scheduler.nanoTime() - begin, 0)));
         return latestElapsed;
     }
 
@@ -124,8 +124,16 @@ final class WaitRun {
         try {
             progressListener.accept(progress);
         } catch (Throwable thrown) {
+            logGuarded(thrown);
+        }
+    }
+
+    private static void logGuarded(Throwable thrown) {
+        try {
             System.getLogger("io.github.crstasks")
                     .log(System.Logger.Level.DEBUG, "a progress listener threw an exception", thrown);
+        } catch (Throwable thrownByLogger) {
+            // A logger formats the exception, whose methods may throw in turn.
         }
     }
 }

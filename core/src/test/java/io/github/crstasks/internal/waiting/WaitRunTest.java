@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.internal.concurrent.CloseRegistry;
 import io.github.crstasks.internal.concurrent.Rethrow;
+import io.github.crstasks.internal.execution.SystemScheduler;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.task.Task;
 import io.github.crstasks.task.TaskStatus;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +71,20 @@ class WaitRunTest {
         assertThat(wait)
                 .isCompletedWithValue(new WaitOutcome.Completed(List.of(SUCCEEDED, SUCCEEDED), Duration.ofSeconds(10)));
         assertThat(scheduler.pending()).isEmpty();
+    }
+
+    @Test
+    void taskOfUnknownStatusWithAnEndTimeCompletesTheWait() {
+        Task ended = Tasks.running()
+                .status(TaskStatus.UNKNOWN_STATUS)
+                .endedAt(Option.some(Tasks.second(9)))
+                .progress(1)
+                .build();
+        var wait = await(List.of(List.of(ended)));
+        advance(0);
+
+        assertThat(wait).isCompletedWithValue(new WaitOutcome.Completed(List.of(ended), Duration.ZERO));
+        assertThat(wait.join().message()).isEqualTo("0 of 1 task succeeded after 0 s, 1 ended with an unknown status");
     }
 
     @Test
@@ -152,6 +168,28 @@ class WaitRunTest {
 
         assertThat(self.join()).isCancelled();
         assertThat(scheduler.pending()).isEmpty();
+    }
+
+    @Test
+    void timeoutsMayBeAsLongAsADurationCanBe() {
+        Duration longest = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
+        WaitOptions options = WaitOptions.builder()
+                .timeout(longest)
+                .appearTimeout(longest)
+                .pollSchedule(PollSchedule.of(Duration.ofNanos(1)))
+                .build();
+        try (SystemScheduler system = new SystemScheduler()) {
+            var wait = new TaskWaiter(
+                            FakeLists.answering(
+                                    reading -> Either.right(Option.some(reading < 3 ? List.of() : List.of(SUCCEEDED)))),
+                            system,
+                            () -> 1,
+                            new CloseRegistry())
+                    .awaitAsync(TaskQuery.all(), options, progress::add);
+
+            assertThat(wait.orTimeout(1, TimeUnit.MINUTES).join()).isInstanceOf(WaitOutcome.Completed.class);
+            assertThat(progress).hasSize(3);
+        }
     }
 
     static List<Throwable> anything() {

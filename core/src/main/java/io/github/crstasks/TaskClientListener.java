@@ -41,7 +41,8 @@ public interface TaskClientListener {
     default void onRateLimited(RateLimitedEvent event) {}
 
     /**
-     * Called when the clock was found to be wrong; later signatures use the corrected time.
+     * Called when the clock was found to be wrong, or when a correction did not help and is taken back; later signatures use
+     * the corrected time.
      *
      * @param event the correction
      */
@@ -93,7 +94,7 @@ public interface TaskClientListener {
     /**
      * A clock correction.
      *
-     * @param correction the difference that is added to the clock from now on
+     * @param correction the difference that is added to the clock from now on; zero if there is none any more
      */
     record ClockCorrectedEvent(Duration correction) {}
 }

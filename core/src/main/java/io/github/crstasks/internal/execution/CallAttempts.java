@@ -41,6 +41,9 @@ final class CallAttempts {
     private long startedAt;
     private int attempts;
     private boolean isClockRefused;
+    /** The clock correction that the latest attempt was signed with. */
+    private Duration clockCorrection = Duration.ZERO;
+
     private Option<TaskError> lastError = Option.none();
 
     CallAttempts(PageCall call, ClientSettings settings) {
@@ -127,11 +130,12 @@ final class CallAttempts {
 
     /** Signs each attempt: a nonce can be used once, and a timestamp expires. */
     private TransportRequest sign(Credentials credentials) {
+        clockCorrection = settings.clock().correction();
         RequestContext context = new RequestContext(
                 settings.endpoint(),
                 settings.region(),
                 credentials,
-                settings.clock(),
+                () -> settings.clock().instant(clockCorrection),
                 () -> Extensions.call("nonce source", settings.nonces()::next));
         return settings.codec()
                 .request(call.scan(), call.offset(), call.limit(), context)
@@ -152,7 +156,10 @@ final class CallAttempts {
                 .onReply(new ReplyEvent(call, response.status(), response.body().remaining(), elapsed));
         settings.codec()
                 .decode(response)
-                .peek(reply -> result.complete(Either.right(reply)))
+                .peek(reply -> {
+                    settings.clock().accept(clockCorrection);
+                    result.complete(Either.right(reply));
+                })
                 .peekLeft(error -> fail(error, response.headers()));
     }
 
@@ -174,8 +181,8 @@ final class CallAttempts {
 
     /** Returns no delay before the one attempt with the corrected clock; empty after the second refusal. */
     private Option<Duration> delayAfterClockRefusal(TransportHeaders headers) {
-        ResponseTimes.date(headers)
-                .flatMap(settings.clock()::adjustTo)
+        settings.clock()
+                .refuse(clockCorrection, ResponseTimes.date(headers))
                 .forEach(correction -> settings.listeners().onClockCorrected(new ClockCorrectedEvent(correction)));
         boolean isFirst = !isClockRefused;
         isClockRefused = true;

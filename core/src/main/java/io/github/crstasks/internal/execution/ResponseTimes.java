@@ -3,6 +3,7 @@ package io.github.crstasks.internal.execution;
 import io.github.crstasks.transport.TransportHeaders;
 import io.vavr.control.Option;
 import io.vavr.control.Try;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +12,9 @@ import java.time.format.DateTimeFormatter;
 
 /** Reads the times in the headers of a response. */
 final class ResponseTimes {
+    private static final BigInteger MAX_SECONDS = BigInteger.valueOf(Long.MAX_VALUE);
+    private static final BigInteger MIN_SECONDS = BigInteger.ZERO;
+
     private ResponseTimes() {}
 
     /** Returns the time of the server, from the header {@code Date}. */
@@ -30,7 +34,9 @@ final class ResponseTimes {
     }
 
     private static Option<Duration> seconds(String text) {
-        return Try.of(() -> Duration.ofSeconds(Long.parseLong(text))).toOption();
+        return Try.of(() -> new BigInteger(text).min(MAX_SECONDS).max(MIN_SECONDS))
+                .map(seconds -> Duration.ofSeconds(seconds.longValue()))
+                .toOption();
     }
 
     private static Option<Instant> parse(String httpDate) {

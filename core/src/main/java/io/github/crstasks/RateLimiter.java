@@ -18,7 +18,7 @@ public interface RateLimiter {
     /**
      * Reserves the next permit. The permit stays reserved even if the call is never sent.
      *
-     * @return the delay until the call may be sent, zero or more
+     * @return the delay until the call may be sent; a negative one counts as zero
      */
     Duration reserve();
 

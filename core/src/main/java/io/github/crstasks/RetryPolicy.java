@@ -10,7 +10,7 @@ import org.immutables.value.Value;
  *
  * <p>The delay before attempt n+1 is a random fraction (full jitter) of {@link #initialDelay()} times 2 to the power of n-1,
  * limited to {@link #maxDelay()}, but never less than the {@code Retry-After} of a response. No retry begins after
- * {@link #maxDuration()}.
+ * {@link #maxDuration()}. Delays of any length are allowed; beyond 292 years they are saturated.
  *
  * <pre>{@code
  * RetryPolicy patient = RetryPolicy.defaults().withMaxAttempts(10).withMaxDuration(Duration.ofMinutes(5));

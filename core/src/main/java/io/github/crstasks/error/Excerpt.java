@@ -9,6 +9,15 @@ final class Excerpt {
 
     private Excerpt() {}
 
+    /** Describes an exception of the caller's code by its type and message, even if its own methods throw. */
+    static String of(Throwable thrown) {
+        try {
+            return of(thrown.toString());
+        } catch (Throwable thrownByDescription) {
+            return thrown.getClass().getName();
+        }
+    }
+
     static String of(String text) {
         String line = LINE_BREAKS.matcher(text).replaceAll(" ");
         int length = line.codePointCount(0, line.length());

@@ -3,6 +3,7 @@ package io.github.crstasks.error;
 import io.vavr.control.Option;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * An error as a value, with one record for each case that callers handle differently.
@@ -37,6 +38,73 @@ public sealed interface TaskError extends Serializable {
     }
 
     /**
+     * Returns how often and how long the call was attempted. The end of {@link #message()} says so too, except in an
+     * {@link Invalid}, and in an {@link ExtensionFailed} of the first attempt.
+     *
+     * @return the attempts; {@link Attempts#none()} if the error did not end a call, or the call made no attempt
+     */
+    default Attempts attempts() {
+        return Attempts.none();
+    }
+
+    /**
+     * Returns this error with the attempts of the call that it ended.
+     *
+     * @param attempts the attempts
+     * @return an equal error; this one in the case of {@link Invalid}, for which nothing was sent
+     */
+    default TaskError withAttempts(Attempts attempts) {
+        return this;
+    }
+
+    /**
+     * The attempts of a failed call. All values are equal, so that the same error is equal in two calls that took different
+     * times.
+     *
+     * @param count how many attempts were made, including the first; zero or more
+     * @param elapsed the time from the start of the call to its end, with all delays
+     * @param endpoint the endpoint of the service that was called
+     */
+    record Attempts(int count, Duration elapsed, String endpoint) implements Serializable {
+        private static final Attempts NONE = new Attempts(0, Duration.ZERO, "");
+
+        /**
+         * Returns the attempts of an error that ended no call.
+         *
+         * @return zero attempts
+         */
+        public static Attempts none() {
+            return NONE;
+        }
+
+        /** Adds these attempts to a message; the endpoint too, unless the message has it. */
+        private String addTo(String message) {
+            if (count == 0) {
+                return message;
+            }
+            String place = message.contains(endpoint) ? "" : ", endpoint " + Excerpt.of(endpoint);
+            return message + " (" + count + (count == 1 ? " attempt in " : " attempts in ") + time() + place + ")";
+        }
+
+        private String time() {
+            if (elapsed.compareTo(Duration.ofSeconds(1)) < 0) {
+                return elapsed.toMillis() < 1 ? "less than 1 ms" : elapsed.toMillis() + " ms";
+            }
+            return elapsed.toSeconds() + (elapsed.toSeconds() < 10 ? "." + elapsed.toMillisPart() / 100 : "") + " s";
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Attempts;
+        }
+
+        @Override
+        public int hashCode() {
+            return 0;
+        }
+    }
+
+    /**
      * Reports that the service refused the request.
      *
      * @param code the public error code
@@ -45,6 +113,7 @@ public sealed interface TaskError extends Serializable {
      * @param serviceMessage the text of the service; empty if it sent none
      * @param moduleCode the number in parentheses at the start of {@code serviceMessage}; empty if there is none
      * @param requestId the id of the request, to be quoted in support requests; empty from API 2.0
+     * @param attempts the attempts of the call
      */
     record Rejected(
             ErrorCode code,
@@ -52,15 +121,41 @@ public sealed interface TaskError extends Serializable {
             String codeDesc,
             String serviceMessage,
             Option<Integer> moduleCode,
-            Option<String> requestId)
+            Option<String> requestId,
+            Attempts attempts)
             implements TaskError {
+        /**
+         * Creates an error that ended no call.
+         *
+         * @param code the public error code
+         * @param rawCode the code as the service sent it
+         * @param codeDesc the English word of the service for the code; empty if it sent none
+         * @param serviceMessage the text of the service; empty if it sent none
+         * @param moduleCode the number in parentheses at the start of {@code serviceMessage}; empty if there is none
+         * @param requestId the id of the request; empty from API 2.0
+         */
+        public Rejected(
+                ErrorCode code,
+                String rawCode,
+                String codeDesc,
+                String serviceMessage,
+                Option<Integer> moduleCode,
+                Option<String> requestId) {
+            this(code, rawCode, codeDesc, serviceMessage, moduleCode, requestId, Attempts.none());
+        }
+
         @Override
         public String message() {
             String text = String.join(" ", codeDesc, serviceMessage).strip();
-            return "the service refused "
+            return attempts.addTo("the service refused "
                     + requestId.map(id -> "request " + Excerpt.of(id)).getOrElse("the request") + " with code "
                     + Excerpt.of(rawCode) + " (" + code + ")" + (text.isEmpty() ? "" : ": " + Excerpt.of(text))
-                    + Remedy.of(code);
+                    + Remedy.of(code));
+        }
+
+        @Override
+        public Rejected withAttempts(Attempts attempts) {
+            return new Rejected(code, rawCode, codeDesc, serviceMessage, moduleCode, requestId, attempts);
         }
 
         @Override
@@ -72,13 +167,37 @@ public sealed interface TaskError extends Serializable {
     /**
      * Reports that the service was not reached: the connection failed, or a proxy or another server answered in its place.
      *
-     * @param message what happened
+     * @param problem what happened
      * @param httpStatus the HTTP status of that answer; empty if the connection failed
      * @param retryable whether the same call can succeed later
      * @param cause the exception behind the error
+     * @param attempts the attempts of the call
      */
-    record Unreachable(String message, Option<Integer> httpStatus, boolean retryable, Option<Throwable> cause)
-            implements TaskError {}
+    record Unreachable(
+            String problem, Option<Integer> httpStatus, boolean retryable, Option<Throwable> cause, Attempts attempts)
+            implements TaskError {
+        /**
+         * Creates an error that ended no call.
+         *
+         * @param problem what happened
+         * @param httpStatus the HTTP status of that answer; empty if the connection failed
+         * @param retryable whether the same call can succeed later
+         * @param cause the exception behind the error
+         */
+        public Unreachable(String problem, Option<Integer> httpStatus, boolean retryable, Option<Throwable> cause) {
+            this(problem, httpStatus, retryable, cause, Attempts.none());
+        }
+
+        @Override
+        public String message() {
+            return attempts.addTo(Excerpt.of(problem));
+        }
+
+        @Override
+        public Unreachable withAttempts(Attempts attempts) {
+            return new Unreachable(problem, httpStatus, retryable, cause, attempts);
+        }
+    }
 
     /**
      * Reports that a reply differs from what the API documents describe.
@@ -86,24 +205,59 @@ public sealed interface TaskError extends Serializable {
      * @param where the place in the reply, in words or as a JSON path such as {@code $.data.redisTaskSet[3].startTime}
      * @param problem what is wrong there
      * @param cause the exception behind the error
+     * @param attempts the attempts of the call
      */
-    record Malformed(String where, String problem, Option<Throwable> cause) implements TaskError {
+    record Malformed(String where, String problem, Option<Throwable> cause, Attempts attempts) implements TaskError {
+        /**
+         * Creates an error that ended no call.
+         *
+         * @param where the place in the reply
+         * @param problem what is wrong there
+         * @param cause the exception behind the error
+         */
+        public Malformed(String where, String problem, Option<Throwable> cause) {
+            this(where, problem, cause, Attempts.none());
+        }
+
         @Override
         public String message() {
-            return "the reply is malformed at " + Excerpt.of(where) + ": " + Excerpt.of(problem);
+            return attempts.addTo("the reply is malformed at " + Excerpt.of(where) + ": " + Excerpt.of(problem));
+        }
+
+        @Override
+        public Malformed withAttempts(Attempts attempts) {
+            return new Malformed(where, problem, cause, attempts);
         }
     }
 
     /**
      * Reports that no complete reply was received in time.
      *
-     * @param limit the timeout of the exchange
+     * @param limit the timeout of each exchange; the call may have made several
      * @param cause the exception behind the error
+     * @param attempts the attempts of the call
      */
-    record TimedOut(Duration limit, Option<Throwable> cause) implements TaskError {
+    record TimedOut(Duration limit, Option<Throwable> cause, Attempts attempts) implements TaskError {
+        /**
+         * Creates an error that ended no call.
+         *
+         * @param limit the timeout of the exchange
+         * @param cause the exception behind the error
+         */
+        public TimedOut(Duration limit, Option<Throwable> cause) {
+            this(limit, cause, Attempts.none());
+        }
+
         @Override
         public String message() {
-            return "the service sent no whole reply within " + limit.toMillis() + " ms; timeout(...) allows more";
+            // Beyond the range of a long there is nothing to wait for, so that the rounding never shows.
+            long millis = TimeUnit.MILLISECONDS.convert(limit);
+            return attempts.addTo("the service sent no whole reply within " + millis + " ms; timeout(...) allows more");
+        }
+
+        @Override
+        public TimedOut withAttempts(Attempts attempts) {
+            return new TimedOut(limit, cause, attempts);
         }
 
         @Override
@@ -115,10 +269,31 @@ public sealed interface TaskError extends Serializable {
     /**
      * Reports that the caller ended the call: by interrupting the thread, cancelling the future or closing the client.
      *
-     * @param message how the call was ended
+     * @param reason how the call was ended
      * @param cause the exception behind the error
+     * @param attempts the attempts of the call
      */
-    record Cancelled(String message, Option<Throwable> cause) implements TaskError {}
+    record Cancelled(String reason, Option<Throwable> cause, Attempts attempts) implements TaskError {
+        /**
+         * Creates an error that ended no call.
+         *
+         * @param reason how the call was ended
+         * @param cause the exception behind the error
+         */
+        public Cancelled(String reason, Option<Throwable> cause) {
+            this(reason, cause, Attempts.none());
+        }
+
+        @Override
+        public String message() {
+            return attempts.addTo(Excerpt.of(reason));
+        }
+
+        @Override
+        public Cancelled withAttempts(Attempts attempts) {
+            return new Cancelled(reason, cause, attempts);
+        }
+    }
 
     /**
      * Reports that an extension of the client threw an exception: a credentials provider, rate limiter, clock, nonce
@@ -126,12 +301,30 @@ public sealed interface TaskError extends Serializable {
      *
      * @param extension the extension, for example {@code credentials provider}
      * @param cause what it threw
+     * @param attempts the attempts of the call
      */
-    record ExtensionFailed(String extension, Option<Throwable> cause) implements TaskError {
+    record ExtensionFailed(String extension, Option<Throwable> cause, Attempts attempts) implements TaskError {
+        /**
+         * Creates an error that ended no call.
+         *
+         * @param extension the extension, for example {@code credentials provider}
+         * @param cause what it threw
+         */
+        public ExtensionFailed(String extension, Option<Throwable> cause) {
+            this(extension, cause, Attempts.none());
+        }
+
         @Override
         public String message() {
-            return "the " + extension + " threw "
-                    + cause.map(thrown -> Excerpt.of(thrown.toString())).getOrElse("an exception");
+            String message =
+                    "the " + extension + " threw " + cause.map(Excerpt::of).getOrElse("an exception");
+            // The first attempt tells nothing about the service, to which most extensions send nothing.
+            return attempts.count() > 1 ? attempts.addTo(message) : message;
+        }
+
+        @Override
+        public ExtensionFailed withAttempts(Attempts attempts) {
+            return new ExtensionFailed(extension, cause, attempts);
         }
     }
 

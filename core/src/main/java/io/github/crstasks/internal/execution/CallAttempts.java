@@ -38,7 +38,8 @@ final class CallAttempts {
     private final SerialExecutor steps = new SerialExecutor();
 
     private volatile CompletableFuture<?> stage = CompletableFuture.completedFuture(null);
-    private long startedAt;
+    private Option<Long> startedAt = Option.none();
+    private Duration latestElapsed = Duration.ZERO;
     private int attempts;
     private boolean isClockRefused;
     /** The clock correction that the latest attempt was signed with. */
@@ -61,7 +62,7 @@ final class CallAttempts {
     void start() {
         result.whenComplete((outcome, cancelled) -> stage.cancel(true));
         step(() -> {
-            startedAt = settings.scheduler().nanoTime();
+            startedAt = Option.some(settings.scheduler().nanoTime());
             reserveRate();
         });
     }
@@ -78,7 +79,7 @@ final class CallAttempts {
         try {
             step.run();
         } catch (Extensions.ExtensionException thrown) {
-            result.complete(Either.left(thrown.error()));
+            end(thrown.error());
         } catch (Throwable thrown) {
             result.completeExceptionally(thrown);
         }
@@ -107,11 +108,27 @@ final class CallAttempts {
         }
     }
 
+    /** Ends the call with an error that names the attempts. */
+    private void end(TaskError error) {
+        result.complete(Either.left(error.withAttempts(new TaskError.Attempts(
+                attempts, elapsedToEnd(), settings.endpoint().toString()))));
+    }
+
+    private Duration elapsedToEnd() {
+        try {
+            return elapsed();
+        } catch (Extensions.ExtensionException schedulerFailed) {
+            // The call must end all the same.
+            return latestElapsed;
+        }
+    }
+
     private void reserveRate() {
-        Duration delay =
+        Duration reserved =
                 Extensions.call("rate limiter", () -> settings.rateLimiter().reserve());
+        Duration delay = reserved.isNegative() ? Duration.ZERO : reserved;
         if (lastError.isDefined() && !isInTime(delay)) {
-            result.complete(Either.left(lastError.get()));
+            end(lastError.get());
             return;
         }
         if (!delay.isZero()) {
@@ -175,7 +192,7 @@ final class CallAttempts {
             settings.listeners().onRetry(new RetryEvent(call, attempts, error, delay.get()));
             after(delay.get(), this::reserveRate);
         } else {
-            result.complete(Either.left(error));
+            end(error);
         }
     }
 
@@ -197,12 +214,18 @@ final class CallAttempts {
     }
 
     private boolean isInTime(Duration delay) {
-        Duration remaining = settings.retryPolicy().maxDuration().minus(since(startedAt));
+        Duration remaining = settings.retryPolicy().maxDuration().minus(elapsed());
         return delay.compareTo(remaining) <= 0;
     }
 
+    private Duration elapsed() {
+        latestElapsed = startedAt.map(this::since).getOrElse(Duration.ZERO);
+        return latestElapsed;
+    }
+
+    /** Returns the time since a moment, which is never negative, even if a caller-supplied scheduler goes back in time. */
     private Duration since(long nanoTime) {
-        return Duration.ofNanos(settings.scheduler().nanoTime() - nanoTime);
+        return Duration.ofNanos(Math.max(settings.scheduler().nanoTime() - nanoTime, 0));
     }
 
     private TaskError toTaskError(TransportFailure failure) {

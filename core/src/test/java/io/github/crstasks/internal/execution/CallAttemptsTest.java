@@ -7,6 +7,7 @@ import io.github.crstasks.RetryPolicy;
 import io.github.crstasks.TaskClient;
 import io.github.crstasks.TaskClientBuilder;
 import io.github.crstasks.TaskClientListener;
+import io.github.crstasks.auth.Credentials;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.testing.FakeTransport;
@@ -14,15 +15,19 @@ import io.github.crstasks.testing.ManualScheduler;
 import io.github.crstasks.testing.Responses;
 import io.github.crstasks.transport.TransportFailure;
 import io.github.crstasks.transport.TransportHeaders;
+import io.github.crstasks.transport.TransportRequest;
 import io.github.crstasks.transport.TransportResponse;
+import io.github.crstasks.waiting.DelayScheduler;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -188,6 +193,242 @@ class CallAttemptsTest {
 
         assertThat(transport.requests()).hasSize(1);
         assertThat(scheduler.delays()).containsExactly(Duration.ofHours(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("styles")
+    void finalErrorNamesAttemptsTotalTimeAndEndpoint(Function<TaskClient, Either<TaskError, Integer>> style) {
+        FakeTransport silent = FakeTransport.starting(request -> {
+            scheduler.advance(request.timeout());
+            return CompletableFuture.completedFuture(
+                    Either.left(TransportFailure.of(request, TransportFailure.Kind.TIMED_OUT)));
+        });
+        TaskClient client = silent.client()
+                .scheduler(scheduler)
+                .random(() -> 1)
+                .endpoint(URI.create("https://redis.invalid/v2"))
+                .retryPolicy(RetryPolicy.defaults())
+                .build();
+
+        TaskError error = style.apply(client).getLeft();
+
+        assertThat(error.message())
+                .isEqualTo("the service sent no whole reply within 10000 ms; timeout(...) allows more"
+                        + " (5 attempts in 53 s, endpoint https://redis.invalid/v2)");
+        assertThat(error.attempts())
+                .returns(5, TaskError.Attempts::count)
+                .returns(Duration.ofSeconds(53), TaskError.Attempts::elapsed)
+                .returns("https://redis.invalid/v2", TaskError.Attempts::endpoint);
+        assertThat(error).isEqualTo(new TaskError.TimedOut(Duration.ofSeconds(10), Option.none()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("styles")
+    void everyKindOfFinalErrorNamesItsAttemptsAndItsEndpointOnce(
+            Function<TaskClient, Either<TaskError, Integer>> style) {
+        List<TransportResponse> responses = List.of(
+                unavailable("0"),
+                Responses.json("<html>"),
+                Responses.rejected(4300),
+                Responses.rejected(4400),
+                Responses.of(302, TransportHeaders.none(), ""));
+        for (TransportResponse next : responses) {
+            response = next;
+            TaskError error =
+                    style.apply(client(WITHOUT_DELAYS.withMaxAttempts(3))).getLeft();
+
+            assertThat(error.message())
+                    .endsWith((error.retryable() ? " (3 attempts" : " (1 attempt")
+                            + " in less than 1 ms, endpoint https://redis.api.qcloud.com/v2/index.php)");
+        }
+        for (TransportFailure.Kind kind : TransportFailure.Kind.values()) {
+            TaskError error = style.apply(FakeTransport.starting(request ->
+                                    CompletableFuture.completedFuture(Either.left(TransportFailure.of(request, kind))))
+                            .client()
+                            .scheduler(scheduler)
+                            .retryPolicy(WITHOUT_DELAYS.withMaxAttempts(3))
+                            .build())
+                    .getLeft();
+
+            assertThat(error.message())
+                    .containsOnlyOnce("https://redis.api.qcloud.com/v2/index.php")
+                    .contains(error.retryable() ? " (3 attempts in less than 1 ms" : " (1 attempt in less than 1 ms");
+        }
+    }
+
+    @Test
+    void extensionThatThrowsAtALaterAttemptIsReportedWithTheAttempts() {
+        AtomicInteger calls = new AtomicInteger();
+        TaskClient client = builder(WITHOUT_DELAYS)
+                .credentials(() -> {
+                    if (calls.incrementAndGet() == 3) {
+                        throw new IllegalStateException("no keys");
+                    }
+                    return Either.right(Credentials.of("id", "key"));
+                })
+                .build();
+
+        assertThat(client.count(TaskQuery.all()).getLeft().message())
+                .isEqualTo("the credentials provider threw java.lang.IllegalStateException: no keys (3 attempts in less"
+                        + " than 1 ms, endpoint https://redis.api.qcloud.com/v2/index.php)");
+    }
+
+    @ParameterizedTest
+    @MethodSource("styles")
+    void wrongDateOfOneReplyDoesNotAffectLaterCalls(Function<TaskClient, Either<TaskError, Integer>> style) {
+        // The service accepts five minutes of difference. Its first reply refuses a nonce, and has a wrong Date.
+        Iterator<String> dates = List.of("Fri, 10 Feb 2017 12:56:17 GMT").iterator();
+        FakeTransport service = FakeTransport.answering(request -> {
+            if (dates.hasNext()) {
+                return Responses.of(200, TransportHeaders.none().with("Date", dates.next()), "{\"code\":4500}");
+            }
+            return isInTime(request) ? Responses.page(0) : Responses.rejected(4200);
+        });
+        List<Duration> corrections = new ArrayList<>();
+        TaskClient client = service.client()
+                .clock(() -> NOW)
+                .listener(new TaskClientListener() {
+                    @Override
+                    public void onClockCorrected(ClockCorrectedEvent event) {
+                        corrections.add(event.correction());
+                    }
+                })
+                .build();
+
+        assertThat(style.apply(client).isLeft()).isTrue();
+        for (int call = 0; call < 3; call++) {
+            assertThat(style.apply(client)).isEqualTo(Either.right(0));
+        }
+        assertThat(service.requests()).hasSize(2 + 3);
+        assertThat(corrections).containsExactly(Duration.ofHours(4).plusMillis(-990), Duration.ZERO);
+    }
+
+    private static boolean isInTime(TransportRequest request) {
+        return Stream.of(request.uri().getRawQuery().split("&"))
+                .filter(parameter -> parameter.startsWith("Timestamp="))
+                .mapToLong(parameter -> Long.parseLong(parameter.substring("Timestamp=".length())))
+                .allMatch(timestamp -> Math.abs(timestamp - NOW.getEpochSecond()) <= 300);
+    }
+
+    @Test
+    void wrongDateThatConcurrentCallsReceiveDoesNotAffectLaterCalls() throws InterruptedException {
+        FakeTransport service = FakeTransport.pending();
+        TaskClient client = service.client().clock(() -> NOW).build();
+        TransportResponse wrongDate = Responses.of(
+                200, TransportHeaders.none().with("Date", "Fri, 10 Feb 2017 12:56:17 GMT"), "{\"code\":4500}");
+        var first = client.async().count(TaskQuery.all());
+        var second = client.async().count(TaskQuery.all());
+        var firstAttempt = service.takeExchange();
+        var secondAttempt = service.takeExchange();
+        firstAttempt.complete(Either.right(wrongDate));
+        secondAttempt.complete(Either.right(wrongDate));
+        // Both are signed with the wrong time, and refused by replies that have the wrong Date too.
+        service.takeExchange().complete(Either.right(wrongDate));
+        service.takeExchange().complete(Either.right(wrongDate));
+
+        assertThat(first.join().isLeft()).isTrue();
+        assertThat(second.join().isLeft()).isTrue();
+        var third = client.async().count(TaskQuery.all());
+        assertThat(isInTime(service.requests().get(4))).isTrue();
+        service.takeExchange().complete(Either.right(Responses.page(0)));
+        assertThat(third.join()).isEqualTo(Either.right(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"99999999999999999999999", "+9223372036854775808"})
+    void retryAfterBeyondTheRangeOfALongEndsTheCallAtOnce(String retryAfter) {
+        response = unavailable(retryAfter);
+
+        assertThat(client(WITHOUT_DELAYS).count(TaskQuery.all()).isLeft()).isTrue();
+        assertThat(transport.requests()).hasSize(1);
+    }
+
+    @Test
+    void negativeDelayOfARateLimiterCountsAsNone() {
+        List<Duration> rateDelays = new ArrayList<>();
+        TaskClient client = builder(WITHOUT_DELAYS.withMaxAttempts(2))
+                .rateLimiter(() -> Duration.ofSeconds(Long.MIN_VALUE))
+                .listener(new TaskClientListener() {
+                    @Override
+                    public void onRateLimited(RateLimitedEvent event) {
+                        rateDelays.add(event.delay());
+                    }
+                })
+                .build();
+
+        assertThat(client.count(TaskQuery.all()).isLeft()).isTrue();
+        assertThat(transport.requests()).hasSize(2);
+        assertThat(rateDelays).isEmpty();
+        assertThat(scheduler.delays()).isEmpty();
+    }
+
+    @Test
+    void timeThatGoesBackNeverShowsInAnEventOrAnError() {
+        AtomicInteger readings = new AtomicInteger();
+        List<Duration> elapsed = new ArrayList<>();
+        DelayScheduler backwards = new DelayScheduler() {
+            @Override
+            public long nanoTime() {
+                return -Duration.ofHours(1).toNanos() * readings.incrementAndGet();
+            }
+
+            @Override
+            public CompletableFuture<Void> after(Duration delay) {
+                return CompletableFuture.completedFuture(null);
+            }
+        };
+        TaskClient client = builder(WITHOUT_DELAYS.withMaxAttempts(2))
+                .scheduler(backwards)
+                .listener(new TaskClientListener() {
+                    @Override
+                    public void onReply(ReplyEvent event) {
+                        elapsed.add(event.elapsed());
+                    }
+                })
+                .build();
+
+        assertThat(client.count(TaskQuery.all()).getLeft().attempts().elapsed()).isZero();
+        assertThat(elapsed).containsExactly(Duration.ZERO, Duration.ZERO);
+    }
+
+    static List<Duration> longDurations() {
+        return List.of(
+                Duration.ofDays(300 * 365L),
+                Duration.ofMillis(Long.MAX_VALUE),
+                Duration.ofSeconds(Long.MAX_VALUE, 999_999_999));
+    }
+
+    @ParameterizedTest
+    @MethodSource("longDurations")
+    void anySettingMayBeAsLongAsADurationCanBe(Duration duration) {
+        response = unavailable("1");
+        RetryPolicy policy = RetryPolicy.builder()
+                .maxAttempts(3)
+                .initialDelay(duration)
+                .maxDelay(duration)
+                .maxDuration(duration)
+                .build();
+        // The smallest random numbers, so that the delays pass within the range of the fake clock.
+        TaskClient client =
+                builder(policy).random(() -> Double.MIN_VALUE).timeout(duration).build();
+
+        assertThat(client.count(TaskQuery.all()).getLeft()).isInstanceOf(TaskError.Unreachable.class);
+        assertThat(delays).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1));
+        assertThat(new TaskError.TimedOut(duration, Option.none()).message())
+                .isEqualTo("the service sent no whole reply within " + TimeUnit.MILLISECONDS.convert(duration)
+                        + " ms; timeout(...) allows more");
+    }
+
+    @ParameterizedTest
+    @MethodSource("longDurations")
+    void rateLimiterMayDelayTheFirstAttemptForever(Duration duration) {
+        TaskClient client = transport.client().rateLimiter(() -> duration).build();
+        var count = client.async().count(TaskQuery.all());
+
+        assertThat(count).isNotDone();
+        client.close();
+        assertThat(count.join().getLeft()).isInstanceOf(TaskError.Cancelled.class);
+        assertThat(transport.requests()).isEmpty();
     }
 
     @ParameterizedTest

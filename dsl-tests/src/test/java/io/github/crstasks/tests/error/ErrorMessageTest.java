@@ -307,7 +307,9 @@ class ErrorMessageTest {
                                         client().endpoint(server.endpoint()).timeout(Duration.ofMillis(20)))),
                         "service sent no whole reply",
                         "20 ms",
-                        "timeout(...)"),
+                        "timeout(...)",
+                        "(1 attempt in ",
+                        "endpoint http://127.0.0.1:"),
                 mistake(
                         "a body limit that is too small",
                         list(client().maxResponseBytes(100)),

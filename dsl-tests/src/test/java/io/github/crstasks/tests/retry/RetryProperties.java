@@ -182,7 +182,13 @@ abstract class RetryProperties {
         assertThat(client(fixture).build().list(TaskQuery.all()).getLeft())
                 .isInstanceOfSatisfying(
                         TaskError.Rejected.class,
-                        error -> assertThat(error.rawCode()).isEqualTo(api.internalErrorCode()));
+                        error -> assertThat(error)
+                                .returns(api.internalErrorCode(), TaskError.Rejected::rawCode)
+                                .returns(ATTEMPTS, refused -> refused.attempts().count())
+                                .extracting(TaskError::message)
+                                .asString()
+                                .contains(" (" + ATTEMPTS + " attempts in ")
+                                .contains(fixture.emulator().endpoint().getHost()));
         assertThat(fixture.emulator().requestCount()).isEqualTo(ATTEMPTS);
     }
 

@@ -137,7 +137,7 @@ public final class TaskClientBuilder {
     /**
      * Sets the clock for request timestamps. Defaults to the system clock.
      *
-     * @param clock the clock
+     * @param clock returns times from 1970 to 9999; any other ends the call with an error that names the clock
      * @return this builder
      */
     public TaskClientBuilder clock(InstantSource clock) {
@@ -170,7 +170,7 @@ public final class TaskClientBuilder {
     /**
      * Sets the source of random numbers for the jitter of retries and polls. Defaults to {@link ThreadLocalRandom}.
      *
-     * @param random returns numbers from 0 to 1
+     * @param random returns numbers from 0 to 1; any other ends the call with an error that names the source
      * @return this builder
      */
     public TaskClientBuilder random(DoubleSupplier random) {
@@ -292,8 +292,13 @@ public final class TaskClientBuilder {
                 .retryPolicy(retryPolicy)
                 .rateLimiter(rateLimiter)
                 .listeners(new GuardedListeners(listeners))
-                .random(() -> Extensions.call("random source", random::getAsDouble))
+                .random(() -> Extensions.call("random source", () -> requireFraction(random.getAsDouble())))
                 .build();
         return new DefaultTaskClient(settings, paging, owned);
+    }
+
+    private static double requireFraction(double number) {
+        Invalid.unless(number >= 0 && number <= 1, "random number", number, "0..1");
+        return number;
     }
 }

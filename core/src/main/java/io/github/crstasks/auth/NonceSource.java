@@ -13,7 +13,7 @@ public interface NonceSource {
     /**
      * Returns the next nonce.
      *
-     * @return a positive number
+     * @return a positive number; any other ends the call with an error that names the source
      */
     int next();
 

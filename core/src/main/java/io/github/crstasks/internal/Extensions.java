@@ -1,10 +1,12 @@
 package io.github.crstasks.internal;
 
 import io.github.crstasks.error.TaskError;
+import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /**
  * Calls extensions of the client, such as a credentials provider, and wraps their exceptions in one that names the
@@ -22,21 +24,51 @@ public final class Extensions {
         }
     }
 
+    /** Calls an extension that returns one of two values; what it throws is wrapped, and a null value counts as thrown. */
+    public static <L, R> Either<L, R> either(String name, Callable<Either<L, R>> extension) {
+        return call(name, () -> {
+            Either<L, R> result = Objects.requireNonNull(extension.call(), "it returned null");
+            Objects.requireNonNull(
+                    result.isLeft() ? result.getLeft() : result.get(), "it returned null in " + side(result));
+            return result;
+        });
+    }
+
+    private static String side(Either<?, ?> result) {
+        return result.isLeft() ? "Either.left" : "Either.right";
+    }
+
     /**
      * Calls an asynchronous extension; whatever it throws or its future fails with is wrapped. Cancelling the returned
      * future cancels that of the extension.
      */
     public static <T> CompletableFuture<T> start(String name, Callable<CompletableFuture<T>> extension) {
-        CompletableFuture<T> future = call(name, extension);
+        return start(name, extension, UnaryOperator.identity());
+    }
+
+    /** Starts an extension, and replaces what it throws by what the caller may see of it. */
+    public static <T> CompletableFuture<T> start(
+            String name, Callable<CompletableFuture<T>> extension, UnaryOperator<Throwable> redaction) {
+        CompletableFuture<T> future;
+        try {
+            future = Objects.requireNonNull(extension.call(), "it returned null");
+        } catch (Throwable thrown) {
+            throw new ExtensionException(name, redaction.apply(thrown));
+        }
         CompletableFuture<T> result = new CompletableFuture<>();
         result.whenComplete((value, cancelled) -> future.cancel(true));
-        future.whenComplete((value, thrown) -> {
-            if (thrown == null) {
-                result.complete(value);
-            } else {
-                result.completeExceptionally(new ExtensionException(name, thrown));
-            }
-        });
+        try {
+            future.whenComplete((value, thrown) -> {
+                if (thrown == null) {
+                    result.complete(value);
+                } else {
+                    result.completeExceptionally(new ExtensionException(name, redaction.apply(thrown)));
+                }
+            });
+        } catch (Throwable thrownByFuture) {
+            // A CompletableFuture calls toString() of its exception, which may throw.
+            result.completeExceptionally(new ExtensionException(name, redaction.apply(thrownByFuture)));
+        }
         return result;
     }
 
@@ -46,7 +78,8 @@ public final class Extensions {
         private final Throwable thrown;
 
         ExtensionException(String extension, Throwable thrown) {
-            super(extension + " threw " + thrown, thrown);
+            // Not the text of the exception, because its toString() may throw in turn.
+            super(extension, thrown);
             this.extension = extension;
             this.thrown = thrown;
         }

@@ -35,10 +35,17 @@ final class StackFailureClassifier {
     }
 
     private static Throwable unwrap(Throwable thrown) {
+        Set<Throwable> visited = Collections.newSetFromMap(new IdentityHashMap<>());
+        Throwable found = thrown;
         Throwable cause = thrown.getCause();
-        return cause != null && (thrown instanceof CompletionException || thrown instanceof ExecutionException)
-                ? unwrap(cause)
-                : thrown;
+        // Causes may form a circle.
+        while (cause != null
+                && (found instanceof CompletionException || found instanceof ExecutionException)
+                && visited.add(found)) {
+            found = cause;
+            cause = found.getCause();
+        }
+        return found;
     }
 
     private void collect(Throwable found) {

@@ -53,6 +53,18 @@ class TransportFailureTest {
     }
 
     @Test
+    void wrappersWhoseCausesFormACircleAreClassified() {
+        CompletionException inner = new CompletionException(new ConnectException());
+        ExecutionException outer = new ExecutionException(inner);
+        inner.addSuppressed(outer);
+        assertThat(kindOf(outer)).isEqualTo(Kind.NOT_CONNECTED);
+
+        ExecutionException circle = new ExecutionException("outer") {};
+        circle.initCause(new CompletionException("inner", circle));
+        assertThat(kindOf(circle)).isEqualTo(Kind.INVALID_RESPONSE);
+    }
+
+    @Test
     void connectionLostDuringTheHandshakeIsNotATlsFailure() {
         assertThat(kindOf(withCause(new SSLHandshakeException("terminated"), new EOFException())))
                 .isEqualTo(Kind.CONNECTION_LOST);

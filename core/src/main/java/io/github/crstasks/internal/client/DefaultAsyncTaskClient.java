@@ -35,31 +35,34 @@ final class DefaultAsyncTaskClient implements AsyncTaskClient {
 
     @Override
     public CompletableFuture<Either<TaskError, TaskPage>> page(TaskQuery query, int offset, int limit) {
-        return queries.page(Objects.requireNonNull(query, "query"), offset, limit);
+        Objects.requireNonNull(query, "query");
+        return Futures.of(() -> queries.page(query, offset, limit));
     }
 
     @Override
     public CompletableFuture<Either<TaskError, List<Task>>> list(TaskQuery query) {
-        return queries.list(Objects.requireNonNull(query, "query"));
+        Objects.requireNonNull(query, "query");
+        return Futures.of(() -> queries.list(query));
     }
 
     @Override
     public CompletableFuture<Either<TaskError, Integer>> count(TaskQuery query) {
-        return queries.count(Objects.requireNonNull(query, "query"));
+        Objects.requireNonNull(query, "query");
+        return Futures.of(() -> queries.count(query));
     }
 
     @Override
     public CompletableFuture<WaitOutcome> await(
             TaskQuery query, WaitOptions options, Consumer<? super WaitProgress> progressListener) {
-        return waiter.awaitAsync(
-                Objects.requireNonNull(query, "query"),
-                Objects.requireNonNull(options, "options"),
-                Objects.requireNonNull(progressListener, "progressListener"));
+        Objects.requireNonNull(query, "query");
+        Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(progressListener, "progressListener");
+        return Futures.of(() -> waiter.awaitAsync(query, options, progressListener));
     }
 
     @Override
     public Flow.Publisher<Task> publisher(TaskQuery query) {
-        return new TaskPublisher(traversals, calls, Objects.requireNonNull(query, "query"));
+        return new TaskPublisher(traversals, calls, traversals.plan(Objects.requireNonNull(query, "query")));
     }
 
     @Override

@@ -3,10 +3,20 @@ package io.github.crstasks.internal.client;
 import io.vavr.control.Either;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Composes futures of results so that cancelling the composition cancels the step in flight. */
 final class Futures {
     private Futures() {}
+
+    /** Starts a call; what that throws, such as a stack overflow while a deep query is planned, fails the future. */
+    static <T> CompletableFuture<T> of(Supplier<CompletableFuture<T>> call) {
+        try {
+            return call.get();
+        } catch (Throwable thrown) {
+            return CompletableFuture.failedFuture(thrown);
+        }
+    }
 
     /** Maps a successful result. */
     static <E, T, R> CompletableFuture<Either<E, R>> map(

@@ -95,7 +95,7 @@ final class OperationDriver {
                     throw Rethrow.unchecked(thrown);
                 }
                 cancel();
-                output.onThrown(thrown);
+                output.onThrown(Rethrow.describable(thrown));
             }
         });
     }

@@ -1,5 +1,7 @@
 package io.github.crstasks.internal.client;
 
+import io.github.crstasks.internal.concurrent.Rethrow;
+import io.vavr.control.Option;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
@@ -22,16 +24,16 @@ public final class OwnedResources {
 
     /** Closes every resource, also if closing another one throws. */
     void close() {
-        RuntimeException failure = null;
+        Option<Throwable> failure = Option.none();
         for (Runnable closer : closers) {
             try {
                 closer.run();
-            } catch (RuntimeException thrown) {
-                failure = thrown;
+            } catch (Throwable thrown) {
+                failure = Option.some(thrown);
             }
         }
-        if (failure != null) {
-            throw failure;
-        }
+        failure.forEach(thrown -> {
+            throw Rethrow.unchecked(thrown);
+        });
     }
 }

@@ -7,6 +7,7 @@ import io.github.crstasks.TaskClientListener.ReplyEvent;
 import io.github.crstasks.TaskClientListener.RetryEvent;
 import io.github.crstasks.auth.Credentials;
 import io.github.crstasks.error.TaskError;
+import io.github.crstasks.error.TaskError.Invalid;
 import io.github.crstasks.error.TaskError.Rejected;
 import io.github.crstasks.internal.Extensions;
 import io.github.crstasks.internal.concurrent.Backoff;
@@ -140,7 +141,7 @@ final class CallAttempts {
     private void send() {
         attempts++;
         settings.listeners().onAttempt(new AttemptEvent(call, attempts));
-        Extensions.call("credentials provider", () -> settings.credentials().credentials())
+        Extensions.either("credentials provider", () -> settings.credentials().credentials())
                 .peek(credentials -> send(sign(credentials)))
                 .peekLeft(error -> fail(error, TransportHeaders.none()));
     }
@@ -153,19 +154,38 @@ final class CallAttempts {
                 settings.region(),
                 credentials,
                 () -> settings.clock().instant(clockCorrection),
-                () -> Extensions.call("nonce source", settings.nonces()::next));
+                () -> Extensions.call(
+                        "nonce source", () -> requirePositive(settings.nonces().next())));
         return settings.codec()
                 .request(call.scan(), call.offset(), call.limit(), context)
                 .withLimits(settings.timeout(), settings.maxResponseBytes());
     }
 
+    private static int requirePositive(int nonce) {
+        Invalid.unless(nonce >= 1, "nonce", nonce, "1.." + Integer.MAX_VALUE);
+        return nonce;
+    }
+
     private void send(TransportRequest request) {
         long sentAt = settings.scheduler().nanoTime();
         then(
-                Extensions.start("transport", () -> settings.transport().sendAsync(request)),
-                outcome -> Extensions.call("transport", () -> outcome)
+                Extensions.start(
+                        "transport",
+                        () -> settings.transport().sendAsync(request),
+                        thrown -> withoutQuotes(thrown, request)),
+                outcome -> Extensions.either("transport", () -> outcome)
                         .peek(response -> receive(response, since(sentAt)))
                         .peekLeft(failure -> fail(toTaskError(failure), TransportHeaders.none())));
+    }
+
+    /** Returns what a transport threw against its contract, or a substitute if that quotes the signed request. */
+    private static Throwable withoutQuotes(Throwable thrown, TransportRequest request) {
+        try {
+            return TransportFailure.of(request, thrown).cause().getOrElse(thrown);
+        } catch (Throwable thrownByItsMethods) {
+            return new IllegalStateException("message withheld because it cannot be read: "
+                    + thrown.getClass().getName());
+        }
     }
 
     private void receive(TransportResponse response, Duration elapsed) {

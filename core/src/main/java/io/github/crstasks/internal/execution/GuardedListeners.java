@@ -21,8 +21,16 @@ public final class GuardedListeners implements TaskClientListener {
             try {
                 notification.accept(listener);
             } catch (Throwable thrown) {
-                LoggingListener.LOG.log(System.Logger.Level.DEBUG, "a listener threw an exception", thrown);
+                logGuarded(thrown);
             }
+        }
+    }
+
+    private static void logGuarded(Throwable thrown) {
+        try {
+            LoggingListener.LOG.log(System.Logger.Level.DEBUG, "a listener threw an exception", thrown);
+        } catch (Throwable thrownByLogger) {
+            // A logger formats the exception, whose methods may throw in turn.
         }
     }
 

@@ -3,9 +3,11 @@ package io.github.crstasks.internal.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.github.crstasks.RetryPolicy;
 import io.github.crstasks.TaskClient;
 import io.github.crstasks.TaskClientBuilder;
 import io.github.crstasks.error.TaskError;
+import io.github.crstasks.error.TaskException;
 import io.github.crstasks.internal.concurrent.Rethrow;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.testing.FakeTransport;
@@ -17,17 +19,26 @@ import io.github.crstasks.transport.TransportResponse;
 import io.github.crstasks.waiting.DelayScheduler;
 import io.github.crstasks.waiting.WaitOptions;
 import io.github.crstasks.waiting.WaitOutcome;
+import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +148,12 @@ class ExtensionFailureTest {
         }
     }
 
+    private static ExecutionException circular() {
+        ExecutionException outer = new ExecutionException("outer") {};
+        outer.initCause(new CompletionException("inner", outer));
+        return outer;
+    }
+
     private static final TransportResponse UNAVAILABLE = Responses.of(503, TransportHeaders.none(), "");
     private static final TransportResponse RUNNING = Responses.page(1, Tasks.of("a"));
 
@@ -197,6 +214,121 @@ class ExtensionFailureTest {
                     style.result(client(extension, thrown), TaskQuery.all()).getLeft();
 
             assertFailed(error, extension.description, thrown);
+            assertThat(Thread.interrupted()).isFalse();
+        }
+    }
+
+    static Stream<Arguments> extensionsAndHostileExceptions() {
+        return Arrays.stream(Extension.values())
+                .flatMap(extension -> Stream.of(
+                                new HostileException(new IllegalStateException("no text")),
+                                new HostileException(new StackOverflowError("no text")),
+                                circular())
+                        .map(thrown -> Arguments.of(
+                                extension, Named.of(thrown.getClass().getName(), thrown))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("extensionsAndHostileExceptions")
+    void exceptionThatCannotBeDescribedIsReportedByItsType(Extension extension, Throwable thrown) throws Throwable {
+        for (CallStyle style : CallStyle.values()) {
+            assertThat(style.result(client(extension, thrown), TaskQuery.all()).getLeft())
+                    .asInstanceOf(type(TaskError.ExtensionFailed.class))
+                    .returns(extension.description, TaskError.ExtensionFailed::extension)
+                    .satisfies(failed -> assertThat(new TaskException(failed))
+                            .hasMessageStartingWith("the " + extension.description + " threw "));
+            assertThat(Thread.interrupted()).isFalse();
+        }
+    }
+
+    static Stream<Arguments> extensionsThatReturnNothingUseful() {
+        Stream<Map.Entry<String, Consumer<TaskClientBuilder>>> extensions = Stream.of(
+                Map.entry("credentials provider", client -> client.credentials(() -> Either.right(null))),
+                Map.entry("credentials provider", client -> client.credentials(() -> Either.left(null))),
+                Map.entry(
+                        "transport",
+                        client -> client.transport(request -> CompletableFuture.completedFuture(Either.right(null)))),
+                Map.entry(
+                        "transport",
+                        client -> client.transport(request -> CompletableFuture.completedFuture(Either.left(null)))),
+                Map.entry("nonce source", client -> client.nonces(() -> 0)),
+                Map.entry("nonce source", client -> client.nonces(() -> Integer.MIN_VALUE)),
+                Map.entry("clock", client -> client.clock(() -> Instant.MAX)),
+                Map.entry("clock", client -> client.clock(() -> Instant.MIN)),
+                Map.entry(
+                        "random source",
+                        client -> client.random(() -> Double.NaN).transport(answering(UNAVAILABLE))),
+                Map.entry("random source", client -> client.random(() -> -0.1).transport(answering(UNAVAILABLE))),
+                Map.entry("random source", client -> client.random(() -> 1.1).transport(answering(UNAVAILABLE))));
+        return extensions.map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("extensionsThatReturnNothingUseful")
+    void valueThatBreaksTheContractOfAnExtensionIsReportedByItsName(
+            String extension, Consumer<TaskClientBuilder> setting) throws Throwable {
+        for (CallStyle style : CallStyle.values()) {
+            TaskClientBuilder builder = answering(RUNNING).client();
+            setting.accept(builder);
+
+            assertThat(style.result(builder.build(), TaskQuery.all()).getLeft())
+                    .asInstanceOf(type(TaskError.ExtensionFailed.class))
+                    .returns(extension, TaskError.ExtensionFailed::extension)
+                    .satisfies(failed ->
+                            assertThat(failed.message()).containsAnyOf("it returned null in Either.", "but was "));
+        }
+    }
+
+    @Test
+    void transportThatThrowsTheRequestDoesNotShowItsSignature() throws Throwable {
+        for (CallStyle style : CallStyle.values()) {
+            TaskClient client = answering(RUNNING)
+                    .client()
+                    .transport(request -> CompletableFuture.failedFuture(
+                            new IllegalStateException("failed: " + request.uri(), new IOException("" + request.uri()))))
+                    .build();
+
+            TaskError error = style.result(client, TaskQuery.all()).getLeft();
+
+            assertThat(error.message())
+                    .contains("the transport threw", "withheld")
+                    .doesNotContain("Signature=");
+            assertThat(new TaskException(error)).hasStackTraceContaining("withheld");
+            assertThat(stackTrace(new TaskException(error))).doesNotContain("Signature=");
+        }
+    }
+
+    private static String stackTrace(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    /** Waits and watches poll again after a retryable error. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = ".*(AWAIT|WATCH)")
+    void errorOfTheCredentialsProviderIsRetriedOnlyIfItSaysSo(CallStyle style) throws Throwable {
+        for (boolean isRetryable : new boolean[] {true, false}) {
+            TaskError refused =
+                    new TaskError.Unreachable("STS answered 503", Option.none(), isRetryable, Option.none());
+            AtomicInteger calls = new AtomicInteger();
+            FakeTransport transport = answering(RUNNING);
+            TaskClient client = transport
+                    .client()
+                    .scheduler(ManualScheduler.skippingDelays())
+                    .retryPolicy(RetryPolicy.defaults().withMaxAttempts(3))
+                    .credentials(() -> {
+                        calls.incrementAndGet();
+                        return Either.left(refused);
+                    })
+                    .build();
+
+            TaskError error = style.result(client, TaskQuery.all()).getLeft();
+
+            assertThat(error).isEqualTo(refused);
+            assertThat(error.message()).startsWith("STS answered 503 (" + (isRetryable ? "3 attempts" : "1 attempt"));
+            assertThat(calls).hasValue(isRetryable ? 3 : 1);
+            assertThat(transport.requests()).isEmpty();
             assertThat(Thread.interrupted()).isFalse();
         }
     }

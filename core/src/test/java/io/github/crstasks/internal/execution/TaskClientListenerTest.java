@@ -14,6 +14,7 @@ import io.github.crstasks.testing.Tasks;
 import io.github.crstasks.transport.TransportHeaders;
 import io.github.crstasks.transport.TransportResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -25,6 +26,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,28 @@ class TaskClientListenerTest {
 
     static List<Throwable> anything() {
         return List.of(new IllegalStateException("unchecked"), new IOException("checked"), new AssertionError("error"));
+    }
+
+    @Test
+    void listenerWhoseExceptionCannotBeLoggedHasNoEffect() {
+        RecordingListener next = new RecordingListener();
+        logger.addHandler(new StreamHandler(OutputStream.nullOutputStream(), new SimpleFormatter()) {
+            @Override
+            public synchronized void publish(LogRecord line) {
+                if (line.getThrown() != null) {
+                    throw new AssertionError("no log", line.getThrown());
+                }
+            }
+        });
+        try {
+            assertThat(tasksListedWith(new ThrowingListener(new IllegalStateException("unchecked")), next))
+                    .isEqualTo(2);
+        } finally {
+            for (Handler added : logger.getHandlers()) {
+                logger.removeHandler(added);
+            }
+        }
+        assertThat(next.events).contains("attempt 1", "retry after 2", "corrected by PT1H", "PageCapDetected");
     }
 
     @ParameterizedTest

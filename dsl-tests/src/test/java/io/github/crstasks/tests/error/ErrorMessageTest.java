@@ -91,19 +91,6 @@ class ErrorMessageTest {
         };
     }
 
-    private static Executable withoutTransports(Executable call) {
-        return () -> {
-            Thread thread = Thread.currentThread();
-            ClassLoader previous = thread.getContextClassLoader();
-            thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
-            try {
-                call.execute();
-            } finally {
-                thread.setContextClassLoader(previous);
-            }
-        };
-    }
-
     /** Returns the test that a mistake causes an exception whose message contains these parts, and not the secret key. */
     private DynamicTest mistake(String name, Executable call, String... parts) {
         return dynamicTest(name, () -> {
@@ -177,13 +164,6 @@ class ErrorMessageTest {
                         "service refused",
                         "InvalidParameter",
                         "check the region"),
-                mistake(
-                        "no transport on the path",
-                        withoutTransports(
-                                () -> TaskClient.builder().region("gz").build()),
-                        "no transport found",
-                        "crs-tasks-transport-jdk",
-                        "transport(...)"),
                 mistake(
                         "two transports on the path",
                         () -> TaskClient.builder().region("gz").build(),

@@ -2,13 +2,14 @@ package io.github.crstasks.emulator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import com.google.gson.Strictness;
+import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringReader;
@@ -23,6 +24,7 @@ import java.util.UUID;
 /** The endpoint of API 3.0 (notes of API 3.0, "Input" and "Output"). */
 final class ApiV3Endpoint implements ApiEndpoint {
     static final String PATH = "/";
+    private static final TypeAdapter<JsonElement> JSON = new Gson().getAdapter(JsonElement.class);
     private static final String SERVICE = "redis";
     private static final String ACTION = "DescribeTaskList";
     private static final String VERSION = "2018-04-12";
@@ -61,11 +63,12 @@ final class ApiV3Endpoint implements ApiEndpoint {
     private static Optional<JsonObject> input(RawRequest request) {
         try {
             JsonReader reader = new JsonReader(new StringReader(new String(request.body(), UTF_8)));
-            reader.setStrictness(Strictness.STRICT);
-            return Optional.of(JsonParser.parseReader(reader))
-                    .filter(JsonElement::isJsonObject)
-                    .map(JsonElement::getAsJsonObject);
-        } catch (JsonParseException e) {
+            // Unlike JsonParser, an adapter is not lenient, and it is so in versions of Gson without Strictness too.
+            JsonElement input = JSON.read(reader);
+            return reader.peek() == JsonToken.END_DOCUMENT && input.isJsonObject()
+                    ? Optional.of(input.getAsJsonObject())
+                    : Optional.empty();
+        } catch (IOException | JsonParseException e) {
             return Optional.empty();
         }
     }
@@ -73,7 +76,8 @@ final class ApiV3Endpoint implements ApiEndpoint {
     private static Map<String, String> parameters(RawRequest request, Optional<JsonObject> input) {
         Map<String, String> parameters = new TreeMap<>();
         REPORTED_HEADERS.forEach(name -> request.header(name).ifPresent(value -> parameters.put(name, value)));
-        input.ifPresent(object -> object.asMap().forEach((name, value) -> putFlattened(parameters, name, value)));
+        input.ifPresent(object ->
+                object.entrySet().forEach(field -> putFlattened(parameters, field.getKey(), field.getValue())));
         return parameters;
     }
 

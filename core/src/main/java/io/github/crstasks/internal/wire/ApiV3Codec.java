@@ -43,13 +43,14 @@ final class ApiV3Codec implements ProtocolCodec {
     @Override
     public SortedMap<String, String> parameters(TaskScan scan, int offset, int limit) {
         SortedMap<String, String> parameters = new TreeMap<>();
-        input(scan, offset, limit).asMap().forEach((name, value) -> {
-            if (value instanceof JsonArray array) {
+        input(scan, offset, limit).entrySet().forEach(field -> {
+            if (field.getValue() instanceof JsonArray array) {
                 for (int index = 0; index < array.size(); index++) {
-                    parameters.put(name + "." + index, array.get(index).getAsString());
+                    parameters.put(
+                            field.getKey() + "." + index, array.get(index).getAsString());
                 }
             } else {
-                parameters.put(name, value.getAsString());
+                parameters.put(field.getKey(), field.getValue().getAsString());
             }
         });
         return parameters;

@@ -17,8 +17,13 @@ import java.util.SortedMap;
  * <p>A codec sends nothing and keeps no state.
  */
 public interface ProtocolCodec {
-    /** Returns the codec of a protocol. */
+    /**
+     * Returns the codec of a protocol.
+     *
+     * @throws IllegalStateException if the version of Gson is too old
+     */
     static ProtocolCodec of(TaskListProtocol protocol) {
+        GsonVersion.requireUsable();
         return protocol instanceof ApiV2 apiV2 ? new ApiV2Codec(apiV2) : new ApiV3Codec((ApiV3) protocol);
     }
 

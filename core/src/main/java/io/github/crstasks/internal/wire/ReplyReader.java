@@ -1,6 +1,5 @@
 package io.github.crstasks.internal.wire;
 
-import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import io.github.crstasks.error.TaskError;
@@ -38,8 +37,10 @@ abstract class ReplyReader {
         if (response.status() != OK) {
             return Either.left(NonServiceResponse.ofStatus(response.status()));
         }
+        // Not lenient by default. Strictness would reject a little more, but is missing before Gson 2.11, and a program
+        // that
+        // manages its versions, as Spring Boot does, may bring an older one.
         JsonReader json = new JsonReader(new Utf8Reader(response.body()));
-        json.setStrictness(Strictness.STRICT);
         try {
             return newReader.apply(json).readToTheEnd();
         } catch (Fault fault) {

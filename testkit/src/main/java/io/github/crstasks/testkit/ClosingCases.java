@@ -42,6 +42,33 @@ abstract class ClosingCases extends ContractCases {
     }
 
     @Test
+    final void closingEndsThreadsThatReadAChunkedBody() throws IOException {
+        ThreadSnapshot before = ThreadSnapshot.take();
+        CompletableFuture<Void> isSending = new CompletableFuture<>();
+        ScriptedServer server = serve((request, connection) -> {
+            connection.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;extension=");
+            isSending.complete(null);
+            connection.trickle("x");
+        });
+        Transport transport = open();
+        CompletableFuture<Either<TransportFailure, TransportResponse>> async =
+                transport.sendAsync(withTimeout(LONG_TIMEOUT, get(server)));
+        await(isSending);
+        transport.close();
+        assertFailsWith(Kind.CLOSED, List.of(await(async)));
+        boolean keeps = deviates(
+                Deviation.KEEPS_CONNECTION_OF_ABORTED_EXCHANGE,
+                Deviation.KEEPS_CONNECTION_OF_TRICKLING_CHUNK,
+                Deviation.KEEPS_RESOURCES_AFTER_CLOSE);
+        if (!keeps) {
+            assertConnectionsClose(server);
+            assertThat(Eventually.holds(() -> before.newThreads().isEmpty(), patience()))
+                    .as("no thread remains of %s", before.newThreads())
+                    .isTrue();
+        }
+    }
+
+    @Test
     final void closedTransportSendsNothing() throws IOException {
         ScriptedServer server = serve(ServerScript.respond(200, "ok"));
         Transport transport = open();

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
  * <p>None of these servers ever completes its response, so a timeout that does not work shows as a call that never ends.
  */
 abstract class DeadlineCases extends ContractCases {
+    private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+
     DeadlineCases(TransportContract contract) {
         super(contract);
     }
@@ -34,8 +36,19 @@ abstract class DeadlineCases extends ContractCases {
     }
 
     private void assertTimesOutWhileReceiving(ServerScript trickle) throws IOException {
-        ScriptedServer server = assertTimesOut(trickle);
-        if (deviates(Deviation.KEEPS_CONNECTION_OF_ABORTED_EXCHANGE)) {
+        assertConnectionsEnd(assertTimesOut(trickle), Deviation.KEEPS_CONNECTION_OF_ABORTED_EXCHANGE);
+    }
+
+    private void assertTimesOutWhileReceivingChunks(ServerScript trickle) throws IOException {
+        assertConnectionsEnd(
+                assertTimesOut(trickle),
+                Deviation.KEEPS_CONNECTION_OF_ABORTED_EXCHANGE,
+                Deviation.KEEPS_CONNECTION_OF_TRICKLING_CHUNK);
+    }
+
+    /** Asserts that the client closes all connections, or keeps them indefinitely if it declares one of the deviations. */
+    private void assertConnectionsEnd(ScriptedServer server, Deviation... keeping) {
+        if (deviates(keeping)) {
             assertThat(server.connections())
                     .allSatisfy(connection -> assertThat(connection.closed())
                             .as("connection is kept open")
@@ -70,5 +83,40 @@ abstract class DeadlineCases extends ContractCases {
     final void stalledBodyTimesOut() throws IOException {
         assertConnectionsClose(
                 assertTimesOut(ServerScript.silenceAfter("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\nx")));
+    }
+
+    @Test
+    final void tricklingChunkSizeTimesOut() throws IOException {
+        assertTimesOutWhileReceivingChunks(ServerScript.trickle(CHUNKED, "0"));
+    }
+
+    @Test
+    final void tricklingChunkExtensionTimesOut() throws IOException {
+        assertTimesOutWhileReceivingChunks(ServerScript.trickle(CHUNKED + "5;extension=", "x"));
+    }
+
+    @Test
+    final void endlessInterimResponsesAreNoResponse() throws IOException {
+        String interim = "HTTP/1.1 100 Continue\r\n\r\n";
+        ScriptedServer server = serve(ServerScript.trickle(interim.repeat(20), interim));
+        // A stack may limit their number, and fail before the timeout.
+        assertThat(sendBothWays(open(), withTimeout(shortTimeout(), get(server))))
+                .allSatisfy(result -> assertThat(result.isLeft()).isTrue());
+        assertConnectionsEnd(
+                server,
+                Deviation.KEEPS_CONNECTION_OF_ABORTED_EXCHANGE,
+                Deviation.KEEPS_CONNECTION_OF_INTERIM_RESPONSES);
+    }
+
+    /** A stack may return the body without waiting for the trailer, but then it must not keep the connection. */
+    @Test
+    final void tricklingTrailerEndsWithTheTimeout() throws IOException {
+        ScriptedServer server = serve(ServerScript.trickle(CHUNKED + "2\r\nok\r\n0\r\nX-Trailer: ", "x"));
+        assertThat(sendBothWays(open(), withTimeout(shortTimeout(), get(server))))
+                .allSatisfy(result -> assertThat(
+                                result.fold(failure -> failure.kind().name(), ContractCases::text))
+                        .isIn(Kind.TIMED_OUT.name(), "ok"));
+        assertConnectionsEnd(
+                server, Deviation.KEEPS_CONNECTION_OF_ABORTED_EXCHANGE, Deviation.KEEPS_CONNECTION_OF_TRICKLING_CHUNK);
     }
 }

@@ -31,6 +31,18 @@ public sealed interface Deviation permits NamedDeviation, QueryRewrite, PathRewr
      */
     Deviation KEEPS_CONNECTION_OF_ABORTED_EXCHANGE = new NamedDeviation("KEEPS_CONNECTION_OF_ABORTED_EXCHANGE");
 
+    /**
+     * Keeps the connection of an aborted exchange for as long as the server sends parts of a chunked body that are not content:
+     * chunk sizes, extensions and trailers. The call itself ends at once.
+     */
+    Deviation KEEPS_CONNECTION_OF_TRICKLING_CHUNK = new NamedDeviation("KEEPS_CONNECTION_OF_TRICKLING_CHUNK");
+
+    /**
+     * Keeps the connection to a server that sends more interim responses, such as 103, than the stack accepts. The call itself
+     * fails at once.
+     */
+    Deviation KEEPS_CONNECTION_OF_INTERIM_RESPONSES = new NamedDeviation("KEEPS_CONNECTION_OF_INTERIM_RESPONSES");
+
     /** Returns a response 401 or 407 to a POST without its body. */
     Deviation DROPS_BODY_OF_CHALLENGE = new NamedDeviation("DROPS_BODY_OF_CHALLENGE");
 

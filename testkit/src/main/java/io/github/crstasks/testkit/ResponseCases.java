@@ -92,6 +92,66 @@ abstract class ResponseCases extends ContractCases {
     }
 
     @Test
+    final void interimResponsesAreSkipped() throws IOException {
+        Transport transport = open();
+        for (String interim : List.of(
+                "HTTP/1.1 100 Continue\r\n\r\n",
+                "HTTP/1.1 102 Processing\r\n\r\n",
+                "HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\n",
+                "HTTP/1.1 103 Early Hints\r\nLink: </1>\r\n\r\n".repeat(3) + "HTTP/1.1 100 Continue\r\n\r\n")) {
+            ScriptedServer server = serve((request, connection) -> {
+                connection.send(interim);
+                connection.respond(200, "interim skipped");
+            });
+            for (TransportRequest request : List.of(get(server), post(server, "a=b"))) {
+                TransportResponse response = response(sendBlocking(transport, request));
+                assertThat(response).as(interim).returns(200, TransportResponse::status);
+                assertThat(text(response)).isEqualTo("interim skipped");
+                assertThat(response.headers().first("Link")).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    final void oddHeadersAreNoFault() throws IOException {
+        Transport transport = open();
+        for (String header : List.of(
+                "Age: old",
+                "Age: -1",
+                "Age: 99999999999999999999",
+                "Age: 1\r\nAge: 2",
+                "Date: yesterday",
+                "Expires: -1",
+                "Last-Modified: never",
+                "Retry-After: soon",
+                "ETag: ",
+                "Set-Cookie: ;;=;",
+                "Content-Type: ;;",
+                "Content-Location: ::",
+                "Location: http://[",
+                "WWW-Authenticate: ,,",
+                "Keep-Alive: timeout=never",
+                "Warning: ",
+                "X-Empty:")) {
+            ScriptedServer server = serve((request, connection) ->
+                    connection.send("HTTP/1.1 200 OK\r\n" + header + "\r\n" + "Content-Length: 2\r\n\r\nok"));
+            assertThat(sendBothWays(transport, get(server)))
+                    .allSatisfy(result ->
+                            assertThat(text(response(result))).as(header).isEqualTo("ok"));
+        }
+    }
+
+    @Test
+    final void chunkExtensionsAndTrailersAreSkipped() throws IOException {
+        String head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+        String chunks = "1;name=value\r\no\r\n1;flag\r\nk\r\n0;last\r\n";
+        String trailer = "X-Trailer: 1\r\nAge: old\r\n\r\n";
+        ScriptedServer server = serve((request, connection) -> connection.send(head + chunks + trailer));
+        assertThat(sendBothWays(open(), get(server)))
+                .allSatisfy(result -> assertThat(text(response(result))).isEqualTo("ok"));
+    }
+
+    @Test
     final void bodyIsCompleteInEveryFraming() throws IOException {
         assertBodyArrives(BODY, "", BODY);
     }

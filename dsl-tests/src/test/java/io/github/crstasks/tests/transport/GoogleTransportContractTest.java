@@ -5,38 +5,26 @@ import io.github.crstasks.testkit.TransportContract;
 import io.github.crstasks.transport.Transport;
 import io.github.crstasks.transport.google.GoogleTransport;
 import io.vavr.control.Option;
-import java.net.HttpURLConnection;
+import java.net.http.HttpClient;
 import java.util.Set;
-import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 
+/** {@link GoogleTransport} over {@code java.net.http}. */
 class GoogleTransportContractTest extends TransportContract {
     @Override
     protected Transport open(Option<SSLContext> trusted) {
-        return trusted.map(GoogleTransportContractTest::trusting).getOrElse(GoogleTransport::new);
-    }
-
-    private static GoogleTransport trusting(SSLContext tls) {
-        return GoogleTransport.connecting(url -> {
-            HttpURLConnection connection = (HttpURLConnection) url.openConnection();
-            if (connection instanceof HttpsURLConnection secure) {
-                secure.setSSLSocketFactory(tls.getSocketFactory());
-            }
-            return connection;
-        });
+        return trusted.<Transport>map(tls -> GoogleTransport.sharing(
+                        HttpClient.newBuilder().sslContext(tls).build()))
+                .getOrElse(GoogleTransport::new);
     }
 
     @Override
     protected Set<Deviation> deviations() {
-        return Set.of(
-                Deviation.RESENDS_UNANSWERED_GET,
-                Deviation.KEEPS_RESOURCES_AFTER_CLOSE,
-                Deviation.KEEPS_CONNECTION_OF_STALLED_BODY,
-                Deviation.DROPS_BODY_OF_CHALLENGE);
+        return JdkTransportContractTest.DEVIATIONS;
     }
 
     @Override
     protected Set<String> loggersThatLogTheQuery() {
-        return Set.of("sun.net.www.protocol.http.HttpURLConnection");
+        return JdkTransportContractTest.LOGGERS_THAT_LOG_THE_QUERY;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.crstasks.tests.transport;
 
+import io.github.crstasks.testkit.Deviation;
 import io.github.crstasks.testkit.TransportContract;
 import io.github.crstasks.tests.support.DelegatingTransport;
 import io.github.crstasks.transport.Transport;
@@ -13,6 +14,9 @@ class JdkTransportContractTest extends TransportContract {
     /** The JDK documents a system property that enables this logger, but JDK 17 checks its level alone. */
     static final Set<String> LOGGERS_THAT_LOG_THE_QUERY =
             Runtime.version().feature() < 21 ? Set.of("jdk.internal.httpclient.debug") : Set.of();
+
+    /** Beyond 8 interim responses, {@code java.net.http} fails without closing the connection. */
+    static final Set<Deviation> DEVIATIONS = Set.of(Deviation.KEEPS_CONNECTION_OF_INTERIM_RESPONSES);
 
     static Transport openJdkTransport(Option<SSLContext> trusted) {
         return trusted.<Transport>map(tls -> new OwningTransport(
@@ -45,6 +49,11 @@ class JdkTransportContractTest extends TransportContract {
     @Override
     protected Transport open(Option<SSLContext> trusted) {
         return openJdkTransport(trusted);
+    }
+
+    @Override
+    protected Set<Deviation> deviations() {
+        return DEVIATIONS;
     }
 
     @Override

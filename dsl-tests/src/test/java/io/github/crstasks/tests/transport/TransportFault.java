@@ -11,6 +11,8 @@ import io.vavr.control.Option;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -30,13 +32,17 @@ record TransportFault(Set<String> cases, Function<Option<SSLContext>, Transport>
 
     static TransportFault in(Function<Transport, Transport> broken, String... cases) {
         return new TransportFault(
-                Set.of(cases), trusted -> broken.apply(JdkTransportContractTest.openJdkTransport(trusted)), Set.of());
+                Set.of(cases),
+                trusted -> broken.apply(JdkTransportContractTest.openJdkTransport(trusted)),
+                JdkTransportContractTest.DEVIATIONS);
     }
 
     /** Opens the transport with other TLS settings than requested. */
     static TransportFault opening(UnaryOperator<Option<SSLContext>> change, String... cases) {
         return new TransportFault(
-                Set.of(cases), trusted -> JdkTransportContractTest.openJdkTransport(change.apply(trusted)), Set.of());
+                Set.of(cases),
+                trusted -> JdkTransportContractTest.openJdkTransport(change.apply(trusted)),
+                JdkTransportContractTest.DEVIATIONS);
     }
 
     /** Sends another request than the given one. */
@@ -66,12 +72,19 @@ record TransportFault(Set<String> cases, Function<Option<SSLContext>, Transport>
 
     /** Declares deviations that a correct transport does not have. */
     static TransportFault declaring(Set<Deviation> deviations, String... cases) {
-        return new TransportFault(Set.of(cases), JdkTransportContractTest::openJdkTransport, deviations);
+        return new TransportFault(
+                Set.of(cases), JdkTransportContractTest::openJdkTransport, withThoseOfJdk(deviations));
     }
 
     /** Returns this fault of a transport that declares deviations. */
     TransportFault declared(Deviation... deviations) {
-        return new TransportFault(cases, open, Set.of(deviations));
+        return new TransportFault(cases, open, withThoseOfJdk(Set.of(deviations)));
+    }
+
+    private static Set<Deviation> withThoseOfJdk(Set<Deviation> deviations) {
+        return Stream.of(JdkTransportContractTest.DEVIATIONS, deviations)
+                .flatMap(Set::stream)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

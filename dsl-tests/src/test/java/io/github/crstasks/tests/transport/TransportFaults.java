@@ -2,7 +2,9 @@ package io.github.crstasks.tests.transport;
 
 import static io.github.crstasks.testkit.Deviation.DROPS_BODY_OF_CHALLENGE;
 import static io.github.crstasks.testkit.Deviation.KEEPS_CONNECTION_OF_ABORTED_EXCHANGE;
+import static io.github.crstasks.testkit.Deviation.KEEPS_CONNECTION_OF_INTERIM_RESPONSES;
 import static io.github.crstasks.testkit.Deviation.KEEPS_CONNECTION_OF_STALLED_BODY;
+import static io.github.crstasks.testkit.Deviation.KEEPS_CONNECTION_OF_TRICKLING_CHUNK;
 import static io.github.crstasks.testkit.Deviation.KEEPS_RESOURCES_AFTER_CLOSE;
 import static io.github.crstasks.testkit.Deviation.RESENDS_UNANSWERED_GET;
 import static io.github.crstasks.testkit.Deviation.SKIPS_NON_HTTP_BYTES;
@@ -84,6 +86,12 @@ final class TransportFaults {
                             body("cut")),
                     "bodyIsCompleteInEveryFraming"),
             TransportFault.returning(onResponse(header("Content-Encoding", "X-GZIP"), body("")), "gzipBodyIsDecoded"),
+            TransportFault.returning(failing(header("Age", "old"), INVALID_RESPONSE), "oddHeadersAreNoFault"),
+            TransportFault.returning(
+                    onResponse(
+                            text("interim skipped"),
+                            response -> new TransportResponse(103, response.headers(), new byte[0])),
+                    "interimResponsesAreSkipped"),
             // Body limit
             TransportFault.returning(
                     failing(response -> response.body().remaining() == LIMIT, TOO_LARGE),
@@ -128,19 +136,36 @@ final class TransportFaults {
                     "endlessHeadersTimeOut",
                     "tricklingBodyTimesOut",
                     "tricklingChunkedBodyTimesOut",
+                    "tricklingChunkSizeTimesOut",
+                    "tricklingChunkExtensionTimesOut",
                     "stalledBodyTimesOut"),
             TransportFault.in(
                     TimesHeadersOnly::new,
                     "tricklingBodyTimesOut",
                     "tricklingChunkedBodyTimesOut",
+                    "tricklingChunkSizeTimesOut",
+                    "tricklingChunkExtensionTimesOut",
                     "stalledBodyTimesOut"),
+            TransportFault.returning(onText("interim", ok("")), "endlessInterimResponsesAreNoResponse"),
+            TransportFault.returning(
+                    onResponse(header("Transfer-Encoding", "chunked").and(text("ok")), body("cut")),
+                    "tricklingTrailerEndsWithTheTimeout",
+                    "chunkExtensionsAndTrailersAreSkipped"),
+            // A correct transport that declares to keep connections fails where it is seen to close them.
+            TransportFault.declaring(
+                    Set.of(KEEPS_CONNECTION_OF_TRICKLING_CHUNK),
+                    "tricklingChunkSizeTimesOut",
+                    "tricklingChunkExtensionTimesOut",
+                    "tricklingTrailerEndsWithTheTimeout"),
             // Certificates
             new TransportFault(
                     Set.of("unknownAuthorityIsRejected"),
                     trusted -> JdkTransportContractTest.openJdkTransport(
                             trusted.orElse(Option.some(TestCertificate.clientContext()))),
                     // Before JDK 21 the shared client cannot be closed.
-                    Runtime.version().feature() < 21 ? Set.of(KEEPS_RESOURCES_AFTER_CLOSE) : Set.of()),
+                    Runtime.version().feature() < 21
+                            ? Set.of(KEEPS_RESOURCES_AFTER_CLOSE, KEEPS_CONNECTION_OF_INTERIM_RESPONSES)
+                            : Set.of(KEEPS_CONNECTION_OF_INTERIM_RESPONSES)),
             TransportFault.opening(trusted -> Option.none(), "trustedAuthorityIsAccepted"),
             TransportFault.opening(
                     trusted -> trusted.map(tls -> FaultyTrustManager.accepting(TestCertificate.EXPIRED)),
@@ -164,7 +189,10 @@ final class TransportFaults {
                     "cancellingTheFutureClosesTheConnection",
                     "cancellingWithinTheBodyClosesTheConnection"),
             // Closing
-            TransportFault.in(correct -> new IgnoresClose(correct, 0), "closingEndsRunningExchanges"),
+            TransportFault.in(
+                    correct -> new IgnoresClose(correct, 0),
+                    "closingEndsRunningExchanges",
+                    "closingEndsThreadsThatReadAChunkedBody"),
             TransportFault.in(correct -> new IgnoresClose(correct, 1), "closedTransportSendsNothing"),
             TransportFault.in(correct -> new IgnoresClose(correct, 2), "closingTwiceIsHarmless"),
             // Secrets
@@ -208,7 +236,10 @@ final class TransportFaults {
                     "cancellingWithinTheBodyClosesTheConnection",
                     "endlessHeadersTimeOut",
                     "tricklingBodyTimesOut",
-                    "tricklingChunkedBodyTimesOut"),
+                    "tricklingChunkedBodyTimesOut",
+                    "tricklingChunkSizeTimesOut",
+                    "tricklingChunkExtensionTimesOut",
+                    "tricklingTrailerEndsWithTheTimeout"),
             // Rewritings of bytes that this library never sends, as OkHttp has them, and a case that fails.
             TransportFault.in(correct -> new FollowsRedirects(new RewritesRequests(correct)))
                     .declared(
@@ -285,6 +316,10 @@ final class TransportFaults {
 
     private static Predicate<TransportResponse> header(String name, String value) {
         return response -> response.headers().first(name).contains(value);
+    }
+
+    private static Predicate<TransportResponse> text(String text) {
+        return response -> ISO_8859_1.decode(response.body()).toString().equals(text);
     }
 
     private static UnaryOperator<TransportResponse> body(String body) {

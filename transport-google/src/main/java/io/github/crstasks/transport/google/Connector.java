@@ -7,6 +7,9 @@ import com.google.api.client.http.javanet.ConnectionFactory;
 interface Connector {
     HttpTransport transport();
 
+    /** Called when the response headers have arrived, before the body is read. */
+    default void receiveBody() {}
+
     /** Closes the connection of the exchange as soon as the stack allows. May block. */
     void disconnect();
 

@@ -37,6 +37,7 @@ final class GoogleExchange implements BlockingTransport.Exchange {
     @Override
     public Either<TransportFailure, TransportResponse> execute() throws IOException {
         HttpResponse incoming = outgoing().execute();
+        connector.receiveBody();
         boolean isComplete = false;
         try {
             Either<TransportFailure, TransportResponse> result = read(incoming);
@@ -57,8 +58,9 @@ final class GoogleExchange implements BlockingTransport.Exchange {
         }
         TransportHeaders headers = headers(incoming.getHeaders());
         InputStream content = incoming.getContent();
-        if (content == null && request.method() == HttpMethod.POST && (status == 401 || status == 407)) {
-            // HttpURLConnection drops the body of a challenge that it cannot answer by resending the request.
+        if (content == null && (status == 401 || status == 407)) {
+            // HttpURLConnection drops the body of a challenge that it cannot answer by resending the request, and
+            // java.net.http that of a proxy that demands credentials before it opens a tunnel for https.
             return Either.right(new TransportResponse(status, headers, new byte[0]));
         }
         InputStream body = content == null ? InputStream.nullInputStream() : content;
@@ -101,6 +103,7 @@ final class GoogleExchange implements BlockingTransport.Exchange {
                 .createRequestFactory()
                 .buildRequest(request.method().name(), url(), content())
                 .setHeaders(headers)
+                .setResponseHeaders(new UnparsedHeaders())
                 .setConnectTimeout(timeoutMillis)
                 .setReadTimeout(timeoutMillis)
                 .setNumberOfRetries(0)

@@ -4,41 +4,94 @@ import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.javanet.ConnectionFactory;
 import io.github.crstasks.transport.BlockingTransport;
 import io.github.crstasks.transport.TransportRequest;
+import io.vavr.control.Option;
 import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * Sends requests with the Google HTTP Client Library for Java. Each exchange is a blocking call on a worker thread.
  *
- * <p>The JDK's {@link HttpURLConnection}, on which the library builds by default, has properties that cannot be turned off:
- *
- * <ul>
- *   <li>It resends a GET that the server left unanswered.
- *   <li>It keeps idle connections open for some seconds after {@link #close()}.
- *   <li>It keeps the connection of an aborted exchange, if the server has stopped sending within the body, until the timeout
- *       of the request has passed.
- *   <li>Its logger {@code sun.net.www.protocol.http.HttpURLConnection} logs the query at level {@code FINE}.
- * </ul>
+ * <p>By default the library uses {@code java.net.http} and not the JDK's {@link HttpURLConnection}: on JDK 17 that cannot be
+ * aborted while it decodes a chunked body, so that a server could hold a thread and a connection for as long as it sends, and
+ * it takes 103 for the response.
  *
  * <p>Safe for use by any number of threads. All its threads are daemons.
  */
 public final class GoogleTransport extends BlockingTransport {
-    private final Supplier<Connector> connectors;
+    private final Function<TransportRequest, Connector> connectors;
+    private final Runnable closeClient;
 
     /**
-     * Creates a transport over {@link HttpURLConnection}, with the JVM's default proxy, trust store and host name checks.
+     * Creates a transport over {@code java.net.http}, with the JVM's default proxy, authenticator, trust store and host name
+     * checks.
+     *
+     * <p>An exchange for which {@link ProxySelector#getDefault()} selects a SOCKS proxy, which {@code java.net.http} does not
+     * support, is made over {@link HttpURLConnection}, as by {@link #connecting}.
      */
     public GoogleTransport() {
-        this(() -> Connector.opening(url -> (HttpURLConnection) url.openConnection()));
+        OwnClient own = new OwnClient(workers());
+        this.connectors = request -> isBehindSocks(request) ? overUrlConnection() : new ClientConnector(own.client());
+        this.closeClient = own::close;
     }
 
     private GoogleTransport(Supplier<Connector> connectors) {
-        this.connectors = connectors;
+        this.connectors = request -> connectors.get();
+        this.closeClient = () -> {};
+    }
+
+    /**
+     * Creates a transport over the caller's client of {@code java.net.http}, with its proxy, authenticator, TLS settings,
+     * connect timeout and executor. Its preferred HTTP version is not used.
+     *
+     * <p>{@link #close()} aborts the exchanges of this transport and leaves the client open.
+     *
+     * <p>A client with an authenticator answers challenges by resending the request. With such a client, a GET that the
+     * server left unanswered is resent as well.
+     *
+     * @param client the client
+     * @return the transport
+     * @throws IllegalArgumentException if the client follows redirects, because a signature must not reach another host
+     */
+    public static GoogleTransport sharing(HttpClient client) {
+        Objects.requireNonNull(client, "client");
+        if (client.followRedirects() != Redirect.NEVER) {
+            throw new IllegalArgumentException("client must not follow redirects, but its policy is "
+                    + client.followRedirects() + "; build it with followRedirects(Redirect.NEVER)");
+        }
+        return new GoogleTransport(() -> new ClientConnector(client));
+    }
+
+    private static boolean isBehindSocks(TransportRequest request) {
+        return Option.of(ProxySelector.getDefault())
+                .flatMap(selector -> Option.ofOptional(
+                        selector.select(request.endpoint()).stream().findFirst()))
+                .exists(proxy -> proxy.type() == Proxy.Type.SOCKS);
+    }
+
+    private static Connector overUrlConnection() {
+        return Connector.opening(url -> (HttpURLConnection) url.openConnection());
     }
 
     /**
      * Creates a transport over {@link HttpURLConnection}, with the proxy and TLS settings of a connection factory.
+     *
+     * <p>{@code HttpURLConnection} has properties that cannot be turned off:
+     *
+     * <ul>
+     *   <li>It resends a GET that the server left unanswered.
+     *   <li>It keeps idle connections open for some seconds after {@link #close()}.
+     *   <li>It keeps the connection and the thread of an exchange that was aborted within the body until the server sends part of
+     *       the body, or nothing for the timeout of the request. A server that trickles chunk sizes, extensions or trailers
+     *       keeps both for as long as it sends.
+     *   <li>Before JDK 25 it takes an interim response other than 100, such as 103, for the response.
+     *   <li>Its logger {@code sun.net.www.protocol.http.HttpURLConnection} logs the query at level {@code FINE}.
+     * </ul>
      *
      * @param factory opens one connection for each exchange; called by any thread
      * @return the transport
@@ -69,6 +122,12 @@ public final class GoogleTransport extends BlockingTransport {
 
     @Override
     protected Exchange newExchange(TransportRequest request) {
-        return new GoogleExchange(request, connectors.get());
+        return new GoogleExchange(request, connectors.apply(request));
+    }
+
+    /** {@inheritDoc} Closes the client, unless it is the caller's. */
+    @Override
+    protected void closeStack() {
+        closeClient.run();
     }
 }

@@ -15,6 +15,7 @@ final class SingleConnector implements Connector {
     // Guarded by this.
     private @Nullable HttpURLConnection connection;
     private boolean isDisconnected;
+    private boolean isReceivingBody;
 
     SingleConnector(ConnectionFactory factory) {
         this.factory = factory;
@@ -37,11 +38,17 @@ final class SingleConnector implements Connector {
     }
 
     @Override
+    public synchronized void receiveBody() {
+        isReceivingBody = true;
+    }
+
+    /** Disconnects, unless the body is being read: then the JDK would wait for the end of the current read, and hold this thread. */
+    @Override
     public void disconnect() {
         HttpURLConnection opened;
         synchronized (this) {
             isDisconnected = true;
-            opened = connection;
+            opened = isReceivingBody ? null : connection;
         }
         if (opened != null) {
             opened.disconnect();

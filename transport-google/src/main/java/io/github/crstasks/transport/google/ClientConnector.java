@@ -1,0 +1,116 @@
+package io.github.crstasks.transport.google;
+
+import com.google.api.client.http.HttpTransport;
+import com.google.api.client.http.LowLevelHttpRequest;
+import com.google.api.client.http.LowLevelHttpResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one exchange with {@code java.net.http}, which can be aborted at any time: until the response headers have arrived by
+ * interrupting the thread, then by closing the body.
+ */
+final class ClientConnector implements Connector {
+    private final HttpClient client;
+
+    // Guarded by this.
+    private @Nullable InputStream body;
+    private boolean isDisconnected;
+
+    ClientConnector(HttpClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public HttpTransport transport() {
+        return new HttpTransport() {
+            @Override
+            protected LowLevelHttpRequest buildRequest(String method, String url) {
+                return new Request(method, url);
+            }
+        };
+    }
+
+    @Override
+    public void disconnect() {
+        InputStream received;
+        synchronized (this) {
+            isDisconnected = true;
+            received = body;
+        }
+        closeQuietly(received);
+    }
+
+    private void receiving(@Nullable InputStream received) throws IOException {
+        synchronized (this) {
+            body = received;
+            if (!isDisconnected) {
+                return;
+            }
+        }
+        closeQuietly(received);
+        throw new IOException("the exchange was aborted before its body was read");
+    }
+
+    private static void closeQuietly(@Nullable InputStream received) {
+        try (received) {
+            // Closing is all that there is to do.
+        } catch (IOException ignored) {
+            // The connection is closed nevertheless.
+        }
+    }
+
+    private final class Request extends LowLevelHttpRequest {
+        private final String method;
+        private final HttpRequest.Builder outgoing;
+
+        Request(String method, String url) {
+            this.method = method;
+            // With the default version, requests over plain http would offer an upgrade to HTTP/2.
+            this.outgoing = HttpRequest.newBuilder(URI.create(url)).version(HttpClient.Version.HTTP_1_1);
+        }
+
+        @Override
+        public void addHeader(String name, String value) {
+            outgoing.header(name, value);
+        }
+
+        @Override
+        public LowLevelHttpResponse execute() throws IOException {
+            HttpRequest request = outgoing.method(method, content()).build();
+            try {
+                HttpResponse<@Nullable InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+                receiving(response.body());
+                return new ClientResponse(response);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                InterruptedIOException thrown = new InterruptedIOException("the exchange was aborted");
+                thrown.initCause(interrupted);
+                throw thrown;
+            }
+        }
+
+        private BodyPublisher content() throws IOException {
+            if (getContentType() != null) {
+                outgoing.header("Content-Type", getContentType());
+            }
+            if (getStreamingContent() != null) {
+                ByteArrayOutputStream content = new ByteArrayOutputStream();
+                getStreamingContent().writeTo(content);
+                return BodyPublishers.ofByteArray(content.toByteArray());
+            }
+            // An authenticator answers a challenge by sending the request again, so there the body must be repeatable.
+            return client.authenticator().isPresent() ? BodyPublishers.noBody() : new NonRepeatableBody();
+        }
+    }
+}

@@ -1,6 +1,7 @@
 package io.github.crstasks.transport;
 
 import io.github.crstasks.transport.TransportFailure.Kind;
+import io.vavr.control.Option;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
@@ -26,6 +29,18 @@ import javax.net.ssl.SSLException;
 
 /** Classifies an exception of an HTTP stack by the JDK exceptions among it, its causes and its suppressed exceptions. */
 final class StackFailureClassifier {
+    /** How java.net.http, HttpURLConnection, Apache HttpClient and OkHttp report that a proxy did not open a tunnel. */
+    private static final Pattern TUNNEL_REFUSED = Pattern.compile("(?:Tunnel failed, got: "
+            + "|Unable to tunnel through proxy\\. Proxy returns \"HTTP/\\S+ "
+            + "|CONNECT refused by proxy: HTTP/\\S+ "
+            + "|Unexpected response code for CONNECT: )(\\d{3})");
+
+    private static final Pattern UNKNOWN_HOST = Pattern.compile("([A-Za-z0-9._-]+)(?::.*)?");
+
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
+
     private final Throwable thrown;
     private final Set<Throwable> related = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -58,6 +73,12 @@ final class StackFailureClassifier {
     }
 
     Kind kind() {
+        Option<Integer> refusal = refusalOfTunnel();
+        if (refusal.isDefined()) {
+            return refusal.exists(status -> status == TOO_MANY_REQUESTS || status >= SERVER_ERROR)
+                    ? Kind.NOT_CONNECTED
+                    : Kind.PROXY_REFUSED;
+        }
         if (hasAny(UnknownHostException.class, UnresolvedAddressException.class)) {
             return Kind.UNKNOWN_HOST;
         }
@@ -76,6 +97,43 @@ final class StackFailureClassifier {
         }
         boolean isLost = hasAny(IOException.class) && !hasAny(ProtocolException.class, ZipException.class);
         return isLost ? Kind.CONNECTION_LOST : Kind.INVALID_RESPONSE;
+    }
+
+    /** Returns what went wrong with a proxy, and what to do; empty if nothing shows that a proxy is the reason. */
+    Option<String> proxyProblem(TransportRequest request) {
+        return refusalOfTunnel()
+                .map(status -> "the proxy answered CONNECT with HTTP " + status + remedy(status))
+                .orElse(() -> unknownProxy(request)
+                        .map(host ->
+                                "the host name " + host + " of the proxy has no address; check the proxy settings"));
+    }
+
+    private static String remedy(int status) {
+        return status == PROXY_AUTHENTICATION_REQUIRED
+                ? "; configure the proxy credentials of the HTTP client; the JDK sends them with the scheme Basic only if the"
+                        + " system property jdk.http.auth.tunneling.disabledSchemes is set to a list without it, for"
+                        + " example to an empty text"
+                : "; check the rules of the proxy and the proxy settings";
+    }
+
+    /** Returns the status with which a proxy refused to open a tunnel. */
+    private Option<Integer> refusalOfTunnel() {
+        return Option.ofOptional(related.stream()
+                .map(found -> TUNNEL_REFUSED.matcher(String.valueOf(found.getMessage())))
+                .filter(Matcher::find)
+                .map(refused -> Integer.valueOf(refused.group(1)))
+                .findFirst());
+    }
+
+    /** Returns the host without an address, if it is another than that of the endpoint. */
+    private Option<String> unknownProxy(TransportRequest request) {
+        return Option.ofOptional(related.stream()
+                .filter(UnknownHostException.class::isInstance)
+                .map(found -> UNKNOWN_HOST.matcher(String.valueOf(found.getMessage())))
+                .filter(Matcher::matches)
+                .map(unknown -> unknown.group(1))
+                .filter(host -> !host.equalsIgnoreCase(request.endpoint().getHost()))
+                .findFirst());
     }
 
     private boolean hasAny(Class<?>... types) {

@@ -19,6 +19,11 @@ public record TransportFailure(Kind kind, String message, Option<Throwable> caus
         UNKNOWN_HOST,
         /** The connection could not be made. */
         NOT_CONNECTED,
+        /**
+         * A proxy refused the request, so that trying again does not help, or the HTTP stack does not support the kind of
+         * proxy that is configured.
+         */
+        PROXY_REFUSED,
         /** The TLS handshake failed, or the certificate or host name was rejected. */
         TLS_FAILED,
         /** The timeout expired before the last byte of the response arrived. */
@@ -78,14 +83,18 @@ public record TransportFailure(Kind kind, String message, Option<Throwable> caus
         StackFailureClassifier classifier = new StackFailureClassifier(thrown);
         Kind kind = classifier.kind();
         Throwable cause = classifier.redacted(request);
-        return new TransportFailure(
-                kind, message(request, kind) + StackFailureClassifier.innermostMessage(cause), Option.of(cause));
+        String message = classifier
+                .proxyProblem(request)
+                .map(problem -> request + ": " + problem)
+                .getOrElse(() -> message(request, kind));
+        return new TransportFailure(kind, message + StackFailureClassifier.innermostMessage(cause), Option.of(cause));
     }
 
     private static String message(TransportRequest request, Kind kind) {
         String description = switch (kind) {
             case UNKNOWN_HOST -> "the host name has no address; check the endpoint and the name server";
             case NOT_CONNECTED -> "no connection could be made; check host, port, proxy and firewall";
+            case PROXY_REFUSED -> "the proxy refused the request; check the proxy settings";
             case TLS_FAILED ->
                 "no secure connection could be made; check the trust store, the host name and this machine's clock";
             case TIMED_OUT ->

@@ -29,7 +29,9 @@ final class NonServiceResponse {
         }
         return switch (status) {
             case NOT_FOUND -> "; check the path of the endpoint";
-            case PROXY_AUTHENTICATION_REQUIRED -> "; configure the proxy credentials of the HTTP client";
+            case PROXY_AUTHENTICATION_REQUIRED ->
+                "; configure the proxy credentials of the HTTP client; the JDK sends them with the scheme Basic only if the"
+                        + " system property jdk.http.auth.tunneling.disabledSchemes is set to a list without it";
             case TOO_MANY_REQUESTS -> "; send fewer calls, for example with rateLimiter(...)";
             default -> "; check the proxies and firewalls on the way to the service";
         };

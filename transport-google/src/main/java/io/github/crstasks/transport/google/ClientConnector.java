@@ -3,6 +3,9 @@ package io.github.crstasks.transport.google;
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.LowLevelHttpRequest;
 import com.google.api.client.http.LowLevelHttpResponse;
+import io.github.crstasks.transport.TransportFailure;
+import io.github.crstasks.transport.TransportRequest;
+import io.vavr.control.Option;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,13 +25,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientConnector implements Connector {
     private final HttpClient client;
+    private final ClientProxy proxy;
 
     // Guarded by this.
     private @Nullable InputStream body;
     private boolean isDisconnected;
 
-    ClientConnector(HttpClient client) {
+    ClientConnector(HttpClient client, TransportRequest request) {
         this.client = client;
+        this.proxy = ClientProxy.of(client, request);
+    }
+
+    @Override
+    public Option<TransportFailure> refusal(TransportRequest request) {
+        return proxy.refusal(request);
     }
 
     @Override
@@ -91,7 +101,14 @@ final class ClientConnector implements Connector {
             try {
                 HttpResponse<@Nullable InputStream> response = client.send(request, BodyHandlers.ofInputStream());
                 receiving(response.body());
+                if (response.body() == null) {
+                    // This is how the client returns the challenge of a proxy that opens no tunnel for https without
+                    // credentials.
+                    throw new IOException("Tunnel failed, got: " + response.statusCode());
+                }
                 return new ClientResponse(response);
+            } catch (IOException thrown) {
+                throw proxy.explained(thrown);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 InterruptedIOException thrown = new InterruptedIOException("the exchange was aborted");

@@ -14,6 +14,7 @@ import io.github.crstasks.transport.TransportHeaders;
 import io.github.crstasks.transport.TransportRequest;
 import io.github.crstasks.transport.TransportResponse;
 import io.vavr.control.Either;
+import io.vavr.control.Option;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,10 @@ final class GoogleExchange implements BlockingTransport.Exchange {
 
     @Override
     public Either<TransportFailure, TransportResponse> execute() throws IOException {
+        Option<TransportFailure> refusal = connector.refusal(request);
+        if (refusal.isDefined()) {
+            return Either.left(refusal.get());
+        }
         HttpResponse incoming = outgoing().execute();
         connector.receiveBody();
         boolean isComplete = false;
@@ -59,8 +64,7 @@ final class GoogleExchange implements BlockingTransport.Exchange {
         TransportHeaders headers = headers(incoming.getHeaders());
         InputStream content = incoming.getContent();
         if (content == null && (status == 401 || status == 407)) {
-            // HttpURLConnection drops the body of a challenge that it cannot answer by resending the request, and
-            // java.net.http that of a proxy that demands credentials before it opens a tunnel for https.
+            // HttpURLConnection drops the body of a challenge that it cannot answer by resending the request.
             return Either.right(new TransportResponse(status, headers, new byte[0]));
         }
         InputStream body = content == null ? InputStream.nullInputStream() : content;

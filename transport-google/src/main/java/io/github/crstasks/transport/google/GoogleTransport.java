@@ -12,7 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Sends requests with the Google HTTP Client Library for Java. Each exchange is a blocking call on a worker thread.
@@ -36,12 +35,13 @@ public final class GoogleTransport extends BlockingTransport {
      */
     public GoogleTransport() {
         OwnClient own = new OwnClient(workers());
-        this.connectors = request -> isBehindSocks(request) ? overUrlConnection() : new ClientConnector(own.client());
+        this.connectors =
+                request -> isBehindSocks(request) ? overUrlConnection() : new ClientConnector(own.client(), request);
         this.closeClient = own::close;
     }
 
-    private GoogleTransport(Supplier<Connector> connectors) {
-        this.connectors = request -> connectors.get();
+    private GoogleTransport(Function<TransportRequest, Connector> connectors) {
+        this.connectors = connectors;
         this.closeClient = () -> {};
     }
 
@@ -64,7 +64,7 @@ public final class GoogleTransport extends BlockingTransport {
             throw new IllegalArgumentException("client must not follow redirects, but its policy is "
                     + client.followRedirects() + "; build it with followRedirects(Redirect.NEVER)");
         }
-        return new GoogleTransport(() -> new ClientConnector(client));
+        return new GoogleTransport(request -> new ClientConnector(client, request));
     }
 
     private static boolean isBehindSocks(TransportRequest request) {
@@ -98,7 +98,7 @@ public final class GoogleTransport extends BlockingTransport {
      */
     public static GoogleTransport connecting(ConnectionFactory factory) {
         Objects.requireNonNull(factory, "factory");
-        return new GoogleTransport(() -> Connector.opening(factory));
+        return new GoogleTransport(request -> Connector.opening(factory));
     }
 
     /**
@@ -117,7 +117,7 @@ public final class GoogleTransport extends BlockingTransport {
      */
     public static GoogleTransport sharing(HttpTransport transport) {
         Objects.requireNonNull(transport, "transport");
-        return new GoogleTransport(() -> Connector.sharing(transport));
+        return new GoogleTransport(request -> Connector.sharing(transport));
     }
 
     @Override

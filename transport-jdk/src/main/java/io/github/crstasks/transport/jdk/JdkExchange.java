@@ -15,7 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One exchange with an {@link HttpClient}. */
 final class JdkExchange implements BlockingTransport.Exchange {
@@ -29,10 +29,27 @@ final class JdkExchange implements BlockingTransport.Exchange {
 
     @Override
     public Either<TransportFailure, TransportResponse> execute() throws IOException, InterruptedException {
-        HttpResponse<Option<byte[]>> response =
-                client.send(outgoing(), head -> new LimitedBody(request.maxEncodedBytes()));
-        // There is no body if a proxy demands credentials before it opens a tunnel for https.
-        Option<byte[]> body = Objects.requireNonNullElse(response.body(), Option.some(new byte[0]));
+        ClientProxy proxy = ClientProxy.of(client, request);
+        Option<TransportFailure> refusal = proxy.refusal(request);
+        return refusal.isDefined() ? Either.left(refusal.get()) : read(send(proxy));
+    }
+
+    private HttpResponse<@Nullable Option<byte[]>> send(ClientProxy proxy) throws IOException, InterruptedException {
+        try {
+            return client.send(outgoing(), head -> new LimitedBody(request.maxEncodedBytes()));
+        } catch (IOException thrown) {
+            throw proxy.explained(thrown);
+        }
+    }
+
+    private Either<TransportFailure, TransportResponse> read(HttpResponse<@Nullable Option<byte[]>> response)
+            throws IOException {
+        Option<byte[]> body = response.body();
+        if (body == null) {
+            // This is how the client returns the challenge of a proxy that opens no tunnel for https without
+            // credentials.
+            throw new IOException("Tunnel failed, got: " + response.statusCode());
+        }
         return body.toEither(() -> TransportFailure.of(request, Kind.TOO_LARGE))
                 .flatMap(received -> TransportResponse.decode(
                         request,

@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 public final class EndpointRules {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1\\]");
 
+    private static final int HTTPS_PORT = 443;
+    private static final int HTTP_PORT = 80;
+
     private static final Pattern REGION = Pattern.compile("[A-Za-z0-9-]+");
 
     private EndpointRules() {}
@@ -66,6 +69,14 @@ public final class EndpointRules {
                 "endpoint",
                 endpoint,
                 "https, or allowed with allowPlainHttp()");
+    }
+
+    /** Returns an endpoint without its port, if that is the default port of its scheme. */
+    public static URI withoutDefaultPort(URI endpoint) {
+        int defaultPort = isHttps(endpoint) ? HTTPS_PORT : HTTP_PORT;
+        return endpoint.getPort() == defaultPort
+                ? URI.create(endpoint.getScheme() + "://" + endpoint.getHost() + endpoint.getRawPath())
+                : endpoint;
     }
 
     private static boolean isHttps(URI endpoint) {

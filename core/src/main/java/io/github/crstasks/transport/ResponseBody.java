@@ -45,7 +45,12 @@ final class ResponseBody {
 
     /** Requires the declared length, because some stacks mistake the end of the connection for the end of the body. */
     private static void requireDeclaredLength(TransportHeaders headers, int received) throws EOFException {
-        long declared = headers.first("Content-Length").map(Long::parseLong).getOrElse(0L);
+        // Chunks say where a body ends, whatever else is declared. Source: RFC 9112, section 6.3.
+        boolean isChunked = headers.first("Transfer-Encoding").isDefined();
+        long declared = headers.first("Content-Length")
+                .filter(length -> !isChunked)
+                .map(Long::parseLong)
+                .getOrElse(0L);
         if (received < declared) {
             throw new EOFException("received " + received + " of " + declared + " bytes");
         }

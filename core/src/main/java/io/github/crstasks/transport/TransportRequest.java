@@ -59,7 +59,7 @@ public final class TransportRequest {
             Duration timeout,
             int maxResponseBytes) {
         this.method = method;
-        this.endpoint = EndpointRules.requireValid(endpoint);
+        this.endpoint = EndpointRules.withoutDefaultPort(EndpointRules.requireValid(endpoint));
         this.query = Objects.requireNonNull(query, "query");
         this.headers = requireNoneReserved(headers);
         this.body = body;
@@ -146,7 +146,8 @@ public final class TransportRequest {
     /**
      * Returns the endpoint, which is the URI without the query.
      *
-     * @return scheme, host, port and path
+     * @return scheme, host, path, and the port unless it is the default port of the scheme: some HTTP stacks would send that in
+     *     the header {@code Host}, which is signed without it
      */
     public URI endpoint() {
         return endpoint;

@@ -113,7 +113,7 @@ final class StackFailureClassifier {
                 ? "; configure the proxy credentials of the HTTP client; the JDK sends them with the scheme Basic only if the"
                         + " system property jdk.http.auth.tunneling.disabledSchemes is set to a list without it, for"
                         + " example to an empty text"
-                : "; check the rules of the proxy and the proxy settings";
+                : "; check proxies and firewalls on the way to the service, and the proxy settings";
     }
 
     /** Returns the status with which a proxy refused to open a tunnel. */

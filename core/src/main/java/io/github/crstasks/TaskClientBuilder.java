@@ -105,7 +105,7 @@ public final class TaskClientBuilder {
      * Sets the endpoint. Defaults to the endpoint of the protocol.
      *
      * @param endpoint scheme, host, port unless it is the default of the scheme, and path, which defaults to that of the
-     *     protocol
+     *     protocol; a slash alone is no path
      * @return this builder
      */
     public TaskClientBuilder endpoint(URI endpoint) {
@@ -269,8 +269,8 @@ public final class TaskClientBuilder {
      */
     public TaskClient build() {
         String requiredRegion = region.getOrElseThrow(
-                () -> new Invalid("region", "not set", "set, for example to \"ap-guangzhou\"").asException());
-        URI address = endpoint.map(custom -> EndpointRules.withPath(custom, protocol.endpoint()))
+                () -> new Invalid("region", "", "set, for example to \"ap-guangzhou\"").asException());
+        URI address = endpoint.map(custom -> EndpointRules.complete(custom, protocol.endpoint()))
                 .getOrElse(protocol::endpoint);
         if (!plainHttpAllowed) {
             EndpointRules.requireConfidential(address);

@@ -63,6 +63,7 @@ class ArchitectureTest {
 
     /** The packages of each layer, the lowest first. */
     private static final List<Layer> LAYERS = List.of(
+            new Layer("format", "internal.format"),
             new Layer("values", "task", "error"),
             new Layer("base", "internal", "internal.concurrent"),
             new Layer("transport", "transport"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.crstasks.auth.Credentials;
+import io.github.crstasks.auth.CredentialsProvider;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.testing.FakeTransport;
@@ -106,7 +107,8 @@ class TaskClientBuilderTest {
         TaskClientBuilder builder = builder().endpoint(URI.create(endpoint));
 
         assertRejected(builder::build, "endpoint", endpoint, "https", "allowPlainHttp()");
-        assertThat(sentBy(builder.allowPlainHttp()).endpoint()).isEqualTo(URI.create(endpoint));
+        assertThat(sentBy(builder.allowPlainHttp()).endpoint())
+                .isEqualTo(URI.create(endpoint).resolve("/v2/index.php"));
     }
 
     @Test
@@ -116,11 +118,11 @@ class TaskClientBuilderTest {
         assertRejected(() -> builder().endpoint(URI.create("ftp://host/")), "endpoint", "ftp://host/", "http");
         assertRejected(() -> builder().endpoint(URI.create("/v2/index.php")), "endpoint");
         assertRejected(() -> builder().endpoint(URI.create("https://host/?a=1")), "endpoint");
-        assertRejected(() -> builder().timeout(Duration.ZERO), "timeout", "PT0S", "positive");
+        assertRejected(() -> builder().timeout(Duration.ZERO), "timeout", "0 s", "positive");
         assertRejected(() -> builder().maxResponseBytes(0), "maxResponseBytes", "0", "1..2147483647");
         assertThat(sentBy(builder().maxResponseBytes(1)).maxResponseBytes()).isEqualTo(1);
         assertRejected(() -> builder().pageSize(-5), "pageSize", "-5", "1..2147483647");
-        assertRejected(() -> TaskClient.builder().transport(transport).build(), "region", "not set");
+        assertRejected(() -> TaskClient.builder().transport(transport).build(), "region must be set");
     }
 
     @Test
@@ -158,6 +160,48 @@ class TaskClientBuilderTest {
                 .extracting(Throwable::getMessage)
                 .isEqualTo("found");
         assertThatThrownBy(client::close).hasMessage("closed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?", "relative/home", "\u0000"})
+    void homeDirectoryIsNotNeededIfCredentialsAreGiven(String home) {
+        withHome(
+                home, () -> assertThat(builder().build().count(TaskQuery.all())).isEqualTo(Either.right(0)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?", "relative/home", "\u0000"})
+    void homeDirectoryThatCannotBeUsedIsNamedWhenCredentialsAreNeeded(String home) {
+        withHome(
+                home,
+                () -> assertThat(CredentialsProvider.profile()
+                                .credentials()
+                                .getLeft()
+                                .message())
+                        .contains("user.home")
+                        .doesNotContain("\u0000"));
+    }
+
+    private static void withHome(String home, Runnable action) {
+        String previous = System.getProperty("user.home");
+        System.setProperty("user.home", home);
+        try {
+            action.run();
+        } finally {
+            System.setProperty("user.home", previous);
+        }
+    }
+
+    @Test
+    void unsetHomeDirectoryIsNoFaultIfCredentialsAreGiven() {
+        String previous = System.clearProperty("user.home");
+        try {
+            assertThat(builder().build().count(TaskQuery.all())).isEqualTo(Either.right(0));
+            assertThat(CredentialsProvider.standard().credentials().getLeft().message())
+                    .contains("user.home");
+        } finally {
+            System.setProperty("user.home", previous);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.crstasks.auth;
 import io.github.crstasks.error.TaskError.Invalid;
 import io.vavr.control.Option;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * A key pair of an account, with a token if it is temporary.
@@ -11,56 +12,67 @@ import java.util.Objects;
  */
 public final class Credentials {
     private static final char DELETE = 0x7f;
+    private static final String QUOTES = "\"'";
+    /** A comment behind a value, which no SDK removes. */
+    private static final Pattern COMMENT = Pattern.compile("\\s[#;]");
 
     private final String secretId;
     private final String secretKey;
     private final Option<String> token;
 
     private Credentials(String secretId, String secretKey, Option<String> token) {
-        this.secretId = requireVisible("secretId", secretId);
-        this.secretKey = requireNonBlank("secretKey", secretKey);
-        this.token = token.map(text -> requireVisible("token", text));
+        this.secretId = requireFit("secretId", secretId);
+        this.secretKey = requireFit("secretKey", secretKey);
+        this.token = token.map(text -> requireFit("token", text));
     }
 
     /**
-     * Creates a permanent key pair.
+     * Creates a permanent key pair. Spaces and line breaks around a text are ignored.
      *
-     * @param secretId the id of the pair; visible ASCII characters
-     * @param secretKey the key that signs; not blank
+     * @param secretId the id of the pair
+     * @param secretKey the key that signs
      * @return the credentials
-     * @throws IllegalArgumentException if a value is blank or contains other characters
+     * @throws IllegalArgumentException if a text is empty, in quotes, or contains other than visible ASCII characters
      */
     public static Credentials of(String secretId, String secretKey) {
         return new Credentials(secretId, secretKey, Option.none());
     }
 
     /**
-     * Creates a temporary key pair.
+     * Creates a temporary key pair. Spaces and line breaks around a text are ignored.
      *
-     * @param secretId the id of the pair; visible ASCII characters
-     * @param secretKey the key that signs; not blank
-     * @param token the token of the pair; visible ASCII characters
+     * @param secretId the id of the pair
+     * @param secretKey the key that signs
+     * @param token the token of the pair
      * @return the credentials
-     * @throws IllegalArgumentException if a value is blank or contains other characters
+     * @throws IllegalArgumentException if a text is empty, in quotes, or contains other than visible ASCII characters
      */
     public static Credentials temporary(String secretId, String secretKey, String token) {
         return new Credentials(secretId, secretKey, Option.some(Objects.requireNonNull(token, "token")));
     }
 
-    private static String requireNonBlank(String parameter, String value) {
-        Objects.requireNonNull(value, parameter);
-        Invalid.unless(!value.isBlank(), parameter, "blank", "a text that is not blank");
-        return value;
+    /** Strips a text and requires that it can be part of credentials. The message does not show it. */
+    private static String requireFit(String parameter, String value) {
+        String text = Objects.requireNonNull(value, parameter).strip();
+        requirement(text).forEach(accepted -> {
+            throw new Invalid(parameter, "", accepted).asException();
+        });
+        return text;
     }
 
-    /**
-     * Requires a text that can be sent in a header. The message does not show the value, which may be a key passed in the
-     * wrong place.
-     */
-    private static String requireVisible(String parameter, String value) {
-        boolean isVisible = requireNonBlank(parameter, value).chars().allMatch(c -> c > ' ' && c < DELETE);
-        Invalid.unless(isVisible, parameter, "a text with other characters", "a text of visible ASCII characters");
-        return value;
+    /** Returns what a text must be, if it cannot be part of credentials: all of them are sent in headers, or name a key. */
+    static Option<String> requirement(String text) {
+        if (text.isBlank()) {
+            return Option.some("a text that is not blank");
+        }
+        if (QUOTES.indexOf(text.charAt(0)) >= 0 || QUOTES.indexOf(text.charAt(text.length() - 1)) >= 0) {
+            return Option.some("written without quotes");
+        }
+        if (COMMENT.matcher(text).find()) {
+            return Option.some("the last in its line; write a comment in a line of its own");
+        }
+        boolean isVisible = text.chars().allMatch(c -> c > ' ' && c < DELETE);
+        return Option.when(!isVisible, "a text of visible ASCII characters without spaces");
     }
 
     /**

@@ -22,10 +22,13 @@ final class CredentialsChain implements CredentialsProvider {
             }
             results = results.append(result);
         }
-        return Either.left(new TaskError.Invalid(
-                "credentials",
-                "found in none ("
-                        + results.map(result -> result.getLeft().message()).mkString("; ") + ")",
-                "found in one of " + results.size() + " places"));
+        List<TaskError> errors = results.map(Either::getLeft);
+        // An error that may pass says more than that the other places are empty, and is worth another attempt.
+        return Either.left(errors.find(TaskError::retryable)
+                .getOrElse(() -> new TaskError.Invalid(
+                        "credentials",
+                        "",
+                        "found in one of these places: "
+                                + errors.map(TaskError::message).mkString("; "))));
     }
 }

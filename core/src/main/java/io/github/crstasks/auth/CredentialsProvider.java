@@ -35,9 +35,11 @@ public interface CredentialsProvider {
 
     /**
      * Returns a provider of the environment variables {@code TENCENTCLOUD_SECRET_ID}, {@code TENCENTCLOUD_SECRET_KEY} and,
-     * for temporary credentials, {@code TENCENTCLOUD_TOKEN}.
+     * for temporary credentials, {@code TENCENTCLOUD_TOKEN}, {@code TENCENTCLOUD_SECURITY_TOKEN} or
+     * {@code TENCENTCLOUD_SESSION_TOKEN}.
      *
-     * @return a provider that reads them at each call, and fails if the first or the second is not set or blank
+     * @return a provider that reads them at each call, and fails if the first or the second is not set or blank, or if tokens
+     *     differ
      */
     static CredentialsProvider environment() {
         return new EnvironmentCredentials(System::getenv);
@@ -47,21 +49,24 @@ public interface CredentialsProvider {
      * Returns a provider of the profile file of the official SDKs: the section {@code default} of
      * {@code ~/.tencentcloud/credentials}, or of {@code /etc/tencentcloud/credentials} if that does not exist.
      *
-     * @return a provider that reads the file at each call
+     * @return a provider that determines the home directory and reads the file at each call
      */
     static CredentialsProvider profile() {
-        return ProfileCredentials.ofUser(Path.of(System.getProperty("user.home")));
+        return ProfileCredentials.ofUser(() -> System.getProperty("user.home"));
     }
 
     /**
      * Returns a provider of the section {@code default} of a file in the format of the official SDKs: an INI file with
      * {@code secret_id}, {@code secret_key} and, for temporary credentials, {@code token}.
      *
-     * @param file the file, in UTF-8
+     * <p>Fields are {@code name = value} or {@code name: value}, and comments lines that begin with {@code #} or {@code ;}, in
+     * any charset. What the official SDKs read in different ways, such as quotes, is refused with a hint.
+     *
+     * @param file the file
      * @return a provider that reads the file at each call
      */
     static CredentialsProvider profile(Path file) {
-        return new ProfileCredentials(List.of(Objects.requireNonNull(file, "file")));
+        return ProfileCredentials.of(Objects.requireNonNull(file, "file"));
     }
 
     /**
@@ -69,7 +74,7 @@ public interface CredentialsProvider {
      *
      * @param first called first
      * @param others called in this order if the previous providers fail
-     * @return a provider that fails if all fail, with the reason of each
+     * @return a provider that fails if all fail, with the first retryable error, or with the reasons of all
      */
     static CredentialsProvider chain(CredentialsProvider first, CredentialsProvider... others) {
         Objects.requireNonNull(first, "first");

@@ -1,70 +1,69 @@
 package io.github.crstasks.auth;
 
 import io.github.crstasks.error.TaskError;
+import io.github.crstasks.error.TaskError.Invalid;
+import io.vavr.collection.List;
 import io.vavr.control.Either;
-import io.vavr.control.Option;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads credentials from the section {@code default} of the first file that exists. */
 final class ProfileCredentials implements CredentialsProvider {
-    private static final String SECTION = "default";
+    private static final String SYSTEM_FILE = "/etc/tencentcloud/credentials";
 
-    private final List<Path> files;
+    /** The files to search, the preferred one first; or a clause that says why a file cannot be searched. */
+    private final List<Supplier<Either<String, Path>>> places;
 
-    ProfileCredentials(List<Path> files) {
-        this.files = files;
+    private ProfileCredentials(List<Supplier<Either<String, Path>>> places) {
+        this.places = places;
     }
 
-    static ProfileCredentials ofUser(Path home) {
-        return new ProfileCredentials(List.of(
-                home.resolve(".tencentcloud").resolve("credentials"), Path.of("/etc/tencentcloud/credentials")));
+    static ProfileCredentials of(Path... files) {
+        return new ProfileCredentials(List.of(files).map(file -> () -> Either.right(file)));
+    }
+
+    /** Determines the home directory at each call, so that a client with other credentials needs none. */
+    static ProfileCredentials ofUser(Supplier<@Nullable String> home) {
+        return new ProfileCredentials(List.of(() -> fileOfUser(home.get()), () -> Either.right(Path.of(SYSTEM_FILE))));
+    }
+
+    private static Either<String, Path> fileOfUser(@Nullable String home) {
+        try {
+            Path directory = Path.of(home == null ? "" : home);
+            // The JDK says "?" where the user has no home directory.
+            return directory.isAbsolute()
+                    ? Either.right(directory.resolve(".tencentcloud").resolve("credentials"))
+                    : Either.left("the system property user.home name the directory of .tencentcloud/credentials");
+        } catch (InvalidPathException inexpressible) {
+            return Either.left("the system property user.home be a path that this machine can express");
+        }
     }
 
     @Override
     public Either<TaskError, Credentials> credentials() {
-        return io.vavr.collection.List.ofAll(files)
-                .find(Files::exists)
-                .toEither(() -> (TaskError) new TaskError.Invalid("credentials file", "not found", "one of " + files))
-                .flatMap(ProfileCredentials::read);
-    }
-
-    private static Either<TaskError, Credentials> read(Path file) {
-        Map<String, String> fields;
-        try {
-            fields = section(Files.readAllLines(file));
-        } catch (IOException | UncheckedIOException unreadable) {
-            return Either.left(new TaskError.Invalid(
-                    "credentials file " + file, "unreadable (" + unreadable + ")", "a readable file in UTF-8"));
-        }
-        return CredentialFields.read(
-                name -> Option.of(fields.get(name)),
-                "[" + SECTION + "] of " + file + ", ",
-                "secret_id",
-                "secret_key",
-                "token");
-    }
-
-    private static Map<String, String> section(List<String> lines) {
-        Map<String, String> fields = new HashMap<>();
-        boolean isInside = false;
-        for (String line : lines) {
-            String text = line.strip();
-            int equals = text.indexOf('=');
-            if (text.startsWith("[")) {
-                isInside = text.equals("[" + SECTION + "]");
-            } else if (isInside && equals >= 0) {
-                // A comment with an equals sign becomes a field that is never read.
-                fields.put(
-                        text.substring(0, equals).strip(),
-                        text.substring(equals + 1).strip());
+        List<Either<String, Path>> searched = places.map(Supplier::get);
+        for (Path file : searched.flatMap(Either::toOption)) {
+            try {
+                byte[] content = Files.readAllBytes(file);
+                return ProfileFile.parse(file.toString(), content)
+                        .flatMap(profile -> profile.read("secret_id", "secret_key", ProfileFile.TOKENS));
+            } catch (NoSuchFileException absent) {
+                // The next file is searched.
+            } catch (IOException unreadable) {
+                return Either.left(new Invalid(
+                        "the credentials file " + file, "", "a readable file; reading it failed with " + unreadable));
             }
         }
-        return fields;
+        List<String> hints = searched.filter(Either::isLeft).map(Either::getLeft);
+        return Either.left(new Invalid(
+                "the credentials file "
+                        + searched.flatMap(Either::toOption).map(Path::toString).mkString(" or "),
+                "",
+                hints.prepend("present").mkString(", or ")));
     }
 }

@@ -1,5 +1,7 @@
 package io.github.crstasks.error;
 
+import io.github.crstasks.internal.format.Durations;
+import io.github.crstasks.internal.format.Excerpt;
 import io.vavr.control.Option;
 import java.io.Serializable;
 import java.time.Duration;
@@ -332,13 +334,16 @@ public sealed interface TaskError extends Serializable {
      * Reports an invalid argument; nothing was sent.
      *
      * @param parameter the name of the parameter
-     * @param value the offending value, never a secret
+     * @param value the offending value, never a secret; empty if there is none to show
      * @param accepted the accepted range
      */
     record Invalid(String parameter, String value, String accepted) implements TaskError {
+        private static final int MAX_ACCEPTED_LENGTH = 4000;
+
         @Override
         public String message() {
-            return parameter + " must be " + accepted + ", but was " + Excerpt.of(value);
+            String requirement = Excerpt.of(parameter) + " must be " + Excerpt.of(accepted, MAX_ACCEPTED_LENGTH);
+            return value.isEmpty() ? requirement : requirement + ", but was " + Excerpt.of(value);
         }
 
         /**
@@ -352,7 +357,8 @@ public sealed interface TaskError extends Serializable {
          */
         public static void unless(boolean isValid, String parameter, Object value, String accepted) {
             if (!isValid) {
-                throw new Invalid(parameter, value.toString(), accepted).asException();
+                String text = value instanceof Duration duration ? Durations.text(duration) : value.toString();
+                throw new Invalid(parameter, text, accepted).asException();
             }
         }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.crstasks.error.TaskError;
 import io.vavr.control.Either;
+import io.vavr.control.Option;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,51 @@ class CredentialsTest {
     }
 
     @Test
+    void spacesAndLineBreaksAroundATextAreIgnored() {
+        assertThat(Credentials.of(" id\n", "\tkey\r\n")).isEqualTo(PERMANENT);
+        assertThat(Credentials.temporary("id ", "key\u2003", "\ntoken\n")).isEqualTo(TEMPORARY);
+    }
+
+    @Test
+    void secretKeyThatCannotBeOneIsRefusedAndNotShown() {
+        for (String unfit : List.of("a\nb", "a b", "a\u0000", "a\u007f", "\u00e9", "a\u200b", "\"a\"", "'a'")) {
+            assertThatThrownBy(() -> Credentials.of("id", unfit))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("secretKey must be ")
+                    .hasMessageNotContaining(unfit);
+            assertThat(environment(Map.of("TENCENTCLOUD_SECRET_ID", "id", "TENCENTCLOUD_SECRET_KEY", unfit))
+                            .getLeft()
+                            .message())
+                    .contains("TENCENTCLOUD_SECRET_KEY")
+                    .doesNotContain(unfit);
+        }
+    }
+
+    @Test
+    void tokenIsReadFromEveryUsualVariable() {
+        for (String name : List.of("TENCENTCLOUD_TOKEN", "TENCENTCLOUD_SECURITY_TOKEN", "TENCENTCLOUD_SESSION_TOKEN")) {
+            assertThat(environment(
+                            Map.of("TENCENTCLOUD_SECRET_ID", "id", "TENCENTCLOUD_SECRET_KEY", "key", name, "token")))
+                    .isEqualTo(Either.right(TEMPORARY));
+        }
+    }
+
+    @Test
+    void severalTokensMustBeEqual() {
+        Map<String, String> pair = Map.of("TENCENTCLOUD_SECRET_ID", "id", "TENCENTCLOUD_SECRET_KEY", "key");
+        Map<String, String> equal = new HashMap<>(pair);
+        equal.put("TENCENTCLOUD_TOKEN", "token");
+        equal.put("TENCENTCLOUD_SESSION_TOKEN", " token ");
+        Map<String, String> different = new HashMap<>(equal);
+        different.put("TENCENTCLOUD_SECURITY_TOKEN", "other");
+
+        assertThat(environment(equal)).isEqualTo(Either.right(TEMPORARY));
+        assertThat(environment(different).getLeft().message())
+                .contains("TENCENTCLOUD_SECURITY_TOKEN", "TENCENTCLOUD_SESSION_TOKEN")
+                .doesNotContain("other");
+    }
+
+    @Test
     void environmentHoldsPermanentOrTemporaryCredentials() {
         assertThat(environment(Map.of("TENCENTCLOUD_SECRET_ID", "id", "TENCENTCLOUD_SECRET_KEY", "key")))
                 .isEqualTo(Either.right(PERMANENT));
@@ -94,7 +141,7 @@ class CredentialsTest {
         assertThat(environment(Map.of("TENCENTCLOUD_SECRET_ID", " ", "TENCENTCLOUD_SECRET_KEY", "key"))
                         .getLeft()
                         .message())
-                .contains("TENCENTCLOUD_SECRET_ID", "not set");
+                .contains("TENCENTCLOUD_SECRET_ID must be set");
     }
 
     @Test
@@ -149,10 +196,7 @@ class CredentialsTest {
                         .getLeft()
                         .message())
                 .contains(directory.toString())
-                .contains("unreadable");
-        Path binary = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xC0, (byte) 0x80});
-        assertThat(CredentialsProvider.profile(binary).credentials().getLeft().message())
-                .contains("unreadable");
+                .contains("readable file");
     }
 
     @Test
@@ -161,14 +205,14 @@ class CredentialsTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "[default]\nsecret_id = id\nsecret_key = key\n");
 
-        assertThat(ProfileCredentials.ofUser(directory).credentials()).isEqualTo(Either.right(PERMANENT));
+        assertThat(ProfileCredentials.ofUser(directory::toString).credentials()).isEqualTo(Either.right(PERMANENT));
     }
 
     @Test
     void firstExistingProfileIsRead() throws IOException {
         Path file = Files.writeString(directory.resolve("second"), "[default]\nsecret_id = id\nsecret_key = key\n");
 
-        assertThat(new ProfileCredentials(List.of(directory.resolve("absent"), file)).credentials())
+        assertThat(ProfileCredentials.of(directory.resolve("absent"), file).credentials())
                 .isEqualTo(Either.right(PERMANENT));
     }
 
@@ -191,7 +235,18 @@ class CredentialsTest {
                         .credentials()
                         .getLeft()
                         .message())
-                .contains("TENCENTCLOUD_SECRET_ID")
-                .contains("absent");
+                .isEqualTo("credentials must be found in one of these places: "
+                        + "the environment variable TENCENTCLOUD_SECRET_ID must be set; the credentials file "
+                        + directory.resolve("absent") + " must be present");
+    }
+
+    @Test
+    void chainReturnsAnErrorThatMayPass() {
+        TaskError busy = new TaskError.Unreachable("STS answered 503", Option.none(), true, Option.none());
+        CredentialsProvider empty = new EnvironmentCredentials(name -> null);
+
+        assertThat(CredentialsProvider.chain(empty, () -> Either.left(busy), empty)
+                        .credentials())
+                .isEqualTo(Either.left(busy));
     }
 }

@@ -38,6 +38,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.StringLength;
 import net.jqwik.api.lifecycle.AfterContainer;
 
@@ -149,7 +150,9 @@ class OfficialSdkTest {
     }
 
     @Property(tries = 100)
-    void bothClientsSignBodiesAlike(@ForAll String body, @ForAll @StringLength(min = 1, max = 80) String secretKey)
+    void bothClientsSignBodiesAlike(
+            @ForAll String body,
+            @ForAll @CharRange(from = '(', to = '~') @StringLength(min = 1, max = 80) String secretKey)
             throws TencentCloudSDKException {
         LinkedBlockingQueue<ReceivedRequest> received = new LinkedBlockingQueue<>();
         EMULATOR.intercept(request -> {

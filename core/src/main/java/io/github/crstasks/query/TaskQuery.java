@@ -283,7 +283,8 @@ public sealed interface TaskQuery extends Predicate<Task> permits QueryNode {
      * They are {@code status} and {@code type} with {@code =} or {@code in (...)}; {@code instanceId}, {@code instanceName}
      * and {@code project} with {@code =}; {@code submitted} with {@code >=}, {@code <=} or {@code between ... and ...}; and
      * {@code ended}, {@code progressComplete}, {@code all} and {@code none}. Statuses and types are the constants of
-     * {@link TaskStatus} and {@link TaskType} in camel case. Ids, names and times are in double quotes.
+     * {@link TaskStatus} and {@link TaskType} in camel case; all words may be in any case, with or without underscores. Ids,
+     * names and times are in double quotes, with the escapes of Java.
      *
      * @param text one query
      * @return the query, or what is wrong and in which column, counted from 1

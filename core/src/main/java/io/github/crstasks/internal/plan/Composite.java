@@ -3,11 +3,24 @@ package io.github.crstasks.internal.plan;
 import io.github.crstasks.internal.plan.Condition.Constant;
 import io.github.crstasks.task.Task;
 import io.vavr.collection.Vector;
-import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /** A node made of other nodes. Prints as the code that creates it. */
 public sealed interface Composite extends QueryNode {
+    /** Returns the nodes that this one is made of, at least one. */
+    Vector<QueryNode> operands();
+
+    @Override
+    default ScanCover scans(boolean negated) {
+        return ScanCover.FOLD.of(this, negated);
+    }
+
+    @Override
+    default boolean isAnsweredBy(ServiceCapabilities capabilities, boolean negated) {
+        return new AnswerFold(capabilities).of(this, negated);
+    }
+
+    /** A conjunction. */
     record And(Vector<QueryNode> conjuncts) implements Composite {
         /** Returns the simplified combination of two nodes. */
         public static QueryNode of(QueryNode one, QueryNode other) {
@@ -17,7 +30,7 @@ public sealed interface Composite extends QueryNode {
             if (one == Constant.ALL || other == Constant.NONE) {
                 return other;
             }
-            return new And(one.conjuncts().appendAll(other.conjuncts()));
+            return new And(concatenated(one.conjuncts(), other.conjuncts()));
         }
 
         static QueryNode of(Vector<QueryNode> conjuncts) {
@@ -25,41 +38,32 @@ public sealed interface Composite extends QueryNode {
         }
 
         @Override
+        public Vector<QueryNode> operands() {
+            return conjuncts;
+        }
+
+        @Override
         public boolean test(Task task) {
-            for (QueryNode node : conjuncts) {
-                if (!node.test(task)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        @Override
-        public ScanCover scans(boolean negated) {
-            return negated ? ScanCover.ofAny(conjuncts, true) : ScanCover.ofAll(conjuncts, false);
-        }
-
-        @Override
-        public boolean isAnsweredBy(ServiceCapabilities capabilities, boolean negated) {
-            return conjuncts.forAll(node -> node.isAnsweredBy(capabilities, negated));
+            return new TestFold(task).of(this, false);
         }
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof And and && equal(conjuncts, and.conjuncts);
+            return other instanceof And and && NodeComparison.areEqual(this, and);
         }
 
         @Override
         public int hashCode() {
-            return hash(conjuncts);
+            return NodeComparison.hash(this);
         }
 
         @Override
         public String toString() {
-            return chain(conjuncts, ".and(");
+            return NodeText.of(this);
         }
     }
 
+    /** A disjunction. */
     record Or(Vector<QueryNode> disjuncts) implements Composite {
         /** Returns the simplified combination of two nodes. */
         public static QueryNode of(QueryNode one, QueryNode other) {
@@ -69,45 +73,36 @@ public sealed interface Composite extends QueryNode {
             if (one == Constant.NONE || other == Constant.ALL) {
                 return other;
             }
-            return new Or(one.disjuncts().appendAll(other.disjuncts()));
+            return new Or(concatenated(one.disjuncts(), other.disjuncts()));
+        }
+
+        @Override
+        public Vector<QueryNode> operands() {
+            return disjuncts;
         }
 
         @Override
         public boolean test(Task task) {
-            for (QueryNode node : disjuncts) {
-                if (node.test(task)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        @Override
-        public ScanCover scans(boolean negated) {
-            return negated ? ScanCover.ofAll(disjuncts, true) : ScanCover.ofAny(disjuncts, false);
-        }
-
-        @Override
-        public boolean isAnsweredBy(ServiceCapabilities capabilities, boolean negated) {
-            return disjuncts.forAll(node -> node.isAnsweredBy(capabilities, negated));
+            return new TestFold(task).of(this, false);
         }
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Or or && equal(disjuncts, or.disjuncts);
+            return other instanceof Or or && NodeComparison.areEqual(this, or);
         }
 
         @Override
         public int hashCode() {
-            return ~hash(disjuncts);
+            return NodeComparison.hash(this);
         }
 
         @Override
         public String toString() {
-            return chain(disjuncts, ".or(");
+            return NodeText.of(this);
         }
     }
 
+    /** A negation. */
     record Not(QueryNode node) implements Composite {
         /** Returns the simplified negation. */
         public static QueryNode of(QueryNode node) {
@@ -121,56 +116,33 @@ public sealed interface Composite extends QueryNode {
         }
 
         @Override
+        public Vector<QueryNode> operands() {
+            return Vector.of(node);
+        }
+
+        @Override
         public boolean test(Task task) {
-            return !node.test(task);
+            return new TestFold(task).of(this, false);
         }
 
         @Override
-        public ScanCover scans(boolean negated) {
-            return node.scans(!negated);
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Not not && NodeComparison.areEqual(this, not);
         }
 
         @Override
-        public boolean isAnsweredBy(ServiceCapabilities capabilities, boolean negated) {
-            return node.isAnsweredBy(capabilities, !negated);
+        public int hashCode() {
+            return NodeComparison.hash(this);
         }
 
         @Override
         public String toString() {
-            return node + ".negate()";
+            return NodeText.of(this);
         }
     }
 
-    // These are plain loops, because the stack frames of a collection library would make deeply nested queries overflow
-    // the
-    // stack sooner.
-
-    private static boolean equal(Vector<QueryNode> some, Vector<QueryNode> others) {
-        if (some.size() != others.size()) {
-            return false;
-        }
-        Iterator<QueryNode> other = others.iterator();
-        for (QueryNode node : some) {
-            if (!node.equals(other.next())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static int hash(Vector<QueryNode> nodes) {
-        int hash = 1;
-        for (QueryNode node : nodes) {
-            hash = 31 * hash + node.hashCode();
-        }
-        return hash;
-    }
-
-    private static String chain(Vector<QueryNode> nodes, String combinator) {
-        StringBuilder chain = new StringBuilder();
-        for (QueryNode node : nodes) {
-            chain.append(chain.isEmpty() ? node.toString() : combinator + node + ")");
-        }
-        return chain.toString();
+    /** Copies the shorter part, so that a long query can be extended on either side. */
+    private static Vector<QueryNode> concatenated(Vector<QueryNode> some, Vector<QueryNode> others) {
+        return some.size() < others.size() ? others.prependAll(some) : some.appendAll(others);
     }
 }

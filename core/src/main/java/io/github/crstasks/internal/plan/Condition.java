@@ -77,7 +77,7 @@ public sealed interface Condition extends QueryNode {
 
         @Override
         public String toString() {
-            return "instanceId(" + StringLiteral.of(id) + ")";
+            return NodeText.line("instanceId(" + StringLiteral.of(id) + ")");
         }
     }
 
@@ -100,7 +100,7 @@ public sealed interface Condition extends QueryNode {
 
         @Override
         public String toString() {
-            return "instanceName(" + StringLiteral.of(name) + ")";
+            return NodeText.line("instanceName(" + StringLiteral.of(name) + ")");
         }
     }
 
@@ -243,7 +243,7 @@ public sealed interface Condition extends QueryNode {
 
         @Override
         public String toString() {
-            return "where(" + predicate + ")";
+            return NodeText.line("where(" + predicate + ")");
         }
     }
 

@@ -19,6 +19,29 @@ record ScanCover(Vector<TaskScan> scans, boolean exact) {
      */
     private static final int MAX_SCANS = 64;
 
+    /** Intersects the scans of conjunctions and unites those of disjunctions. */
+    static final NodeFold<ScanCover> FOLD = new NodeFold<>() {
+        @Override
+        public ScanCover ofCondition(Condition condition, boolean isNegated) {
+            return condition.scans(isNegated);
+        }
+
+        @Override
+        public ScanCover ofNothing(boolean isConjunction) {
+            return isConjunction ? ScanCover.of(TaskScan.everything()) : NOTHING;
+        }
+
+        @Override
+        public ScanCover combine(boolean isConjunction, ScanCover operands, ScanCover next) {
+            return isConjunction ? operands.intersection(next) : operands.union(next);
+        }
+
+        @Override
+        public boolean isFinal(boolean isConjunction, ScanCover operands) {
+            return isConjunction && operands.equals(NOTHING);
+        }
+    };
+
     static ScanCover of(TaskScan scan) {
         return new ScanCover(Vector.of(scan), true);
     }
@@ -29,22 +52,6 @@ record ScanCover(Vector<TaskScan> scans, boolean exact) {
 
     static ScanCover of(Vector<TaskScan> scans) {
         return new ScanCover(scans, true);
-    }
-
-    static ScanCover ofAll(Vector<QueryNode> nodes, boolean negated) {
-        ScanCover all = of(TaskScan.everything());
-        for (QueryNode node : nodes) {
-            all = all.intersection(node.scans(negated));
-        }
-        return all;
-    }
-
-    static ScanCover ofAny(Vector<QueryNode> nodes, boolean negated) {
-        ScanCover any = NOTHING;
-        for (QueryNode node : nodes) {
-            any = any.union(node.scans(negated));
-        }
-        return any;
     }
 
     private ScanCover union(ScanCover other) {

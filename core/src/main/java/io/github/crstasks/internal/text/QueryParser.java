@@ -15,12 +15,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Parses the text form of a query. */
 public final class QueryParser {
     /** The nesting limit: deeper than any handwritten query, and shallow enough for the stack of any thread. */
     static final int MAX_DEPTH = 1000;
+
+    private static final List<String> CONDITIONS = List.of(
+            "status",
+            "type",
+            "instanceId",
+            "instanceName",
+            "submitted",
+            "project",
+            "ended",
+            "progressComplete",
+            "all",
+            "none",
+            "not");
 
     private final QueryTokens tokens;
     private int depth;
@@ -75,7 +87,9 @@ public final class QueryParser {
                 if (enclosing.isEmpty()) {
                     return operand;
                 }
-                tokens.expect(")");
+                if (!tokens.take(")")) {
+                    throw tokens.unexpected("and, or, or )", List.of("and", "or"));
+                }
                 group = enclosing.pop();
                 depth--;
             }
@@ -107,44 +121,48 @@ public final class QueryParser {
     }
 
     private TaskQuery condition() throws QueryTokens.Unexpected {
-        if (tokens.take("all")) {
+        if (tokens.takeName("all")) {
             return TaskQuery.all();
         }
-        if (tokens.take("none")) {
+        if (tokens.takeName("none")) {
             return TaskQuery.none();
         }
-        if (tokens.take("ended")) {
+        if (tokens.takeName("ended")) {
             return TaskQuery.ended();
         }
-        if (tokens.take("progressComplete")) {
+        if (tokens.takeName("progressComplete")) {
             return TaskQuery.progressComplete();
         }
-        if (tokens.take("instanceId")) {
+        if (tokens.takeName("instanceId")) {
             return TaskQuery.instanceId(textAfterEquals());
         }
-        if (tokens.take("instanceName")) {
+        if (tokens.takeName("instanceName")) {
             return TaskQuery.instanceName(textAfterEquals());
         }
-        if (tokens.take("project")) {
+        if (tokens.takeName("project")) {
             tokens.expect("=");
             return TaskQuery.project(tokens.number());
         }
-        if (tokens.take("status")) {
+        if (tokens.takeName("status")) {
             return TaskQuery.status(oneOf(TaskStatus.values()));
         }
-        if (tokens.take("type")) {
+        if (tokens.takeName("type")) {
             return TaskQuery.type(oneOf(TaskType.values()));
         }
-        if (tokens.take("submitted")) {
+        if (tokens.takeName("submitted")) {
             return submitted();
         }
-        throw tokens.unexpected("a condition: status, type, instanceId, instanceName, submitted, project, ended,"
-                + " progressComplete, all, none, not, or one in parentheses");
+        throw tokens.unexpected(
+                "a condition: " + String.join(", ", CONDITIONS) + ", or one in parentheses", CONDITIONS);
     }
 
     private String textAfterEquals() throws QueryTokens.Unexpected {
-        tokens.expect("=");
-        return tokens.text("a text in double quotes that is not blank", text -> Option.when(!text.isBlank(), text));
+        if (!tokens.take("=")) {
+            throw tokens.unexpected("= and one text; combine several with or");
+        }
+        return tokens.text(
+                "a text in double quotes that is not blank, with no other escapes than \\\" \\\\ \\n \\r \\t \\u0020",
+                text -> Option.when(!text.isBlank(), text));
     }
 
     private <E extends Enum<E>> List<E> oneOf(E[] values) throws QueryTokens.Unexpected {
@@ -159,18 +177,20 @@ public final class QueryParser {
         do {
             chosen.add(constant(values));
         } while (tokens.take(","));
-        tokens.expect(")");
+        if (!tokens.take(")")) {
+            throw tokens.unexpected(", or )");
+        }
         return chosen;
     }
 
     private <E extends Enum<E>> E constant(E[] values) throws QueryTokens.Unexpected {
         for (E value : values) {
-            if (tokens.take(QueryText.name(value))) {
+            if (tokens.takeName(QueryText.name(value))) {
                 return value;
             }
         }
-        throw tokens.unexpected(
-                Arrays.stream(values).map(QueryText::name).collect(Collectors.joining(", ", "one of ", "")));
+        List<String> names = Arrays.stream(values).map(QueryText::name).toList();
+        throw tokens.unexpected("one of " + String.join(", ", names), names);
     }
 
     private TaskQuery submitted() throws QueryTokens.Unexpected {
@@ -185,12 +205,13 @@ public final class QueryParser {
             tokens.expect("and");
             return TaskQuery.submittedBetween(from, moment(from));
         }
-        throw tokens.unexpected(">=, <= or between");
+        throw tokens.unexpected(">=, <= or between", List.of("between"));
     }
 
     private Instant moment(Instant earliest) throws QueryTokens.Unexpected {
         return tokens.text(
-                "a time in double quotes, with its offset, from " + earliest + " to " + Condition.Submitted.LAST,
+                "a time in double quotes, with its offset, for example \"2017-02-08T16:46:34+08:00\", from " + earliest
+                        + " to " + Condition.Submitted.LAST,
                 text -> Try.of(() -> OffsetDateTime.parse(text).toInstant())
                         .toOption()
                         .filter(moment -> !moment.isBefore(earliest) && !moment.isAfter(Condition.Submitted.LAST)));

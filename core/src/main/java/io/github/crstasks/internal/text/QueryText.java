@@ -8,17 +8,21 @@ import io.github.crstasks.internal.plan.StringLiteral;
 import io.vavr.collection.Vector;
 import io.vavr.control.Either;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Writes queries in the grammar that {@link QueryParser} reads, with one method for each of its three rules. */
+/** Writes queries in the grammar that {@link QueryParser} reads. */
 public final class QueryText {
     private static final Pattern WORD_AFTER_THE_FIRST = Pattern.compile("_(.)");
 
     private final StringBuilder output = new StringBuilder();
+    /** What remains to be written: texts, and nodes with their rules. A stack of its own, because that of a thread may be small. */
+    private final Deque<Object> remaining = new ArrayDeque<>();
 
     private QueryText() {}
 
@@ -26,29 +30,40 @@ public final class QueryText {
     public static Either<TaskError, String> of(QueryNode query) {
         QueryText text = new QueryText();
         try {
-            text.disjunction(query, 1);
+            text.write(query);
             return Either.right(text.output.toString());
         } catch (Unwritable unwritable) {
             return Either.left(unwritable.error);
         }
     }
 
-    private void disjunction(QueryNode node, int level) throws Unwritable {
-        String separator = "";
-        for (QueryNode disjunct : node instanceof Composite.Or or ? or.disjuncts() : Vector.of(node)) {
-            output.append(separator);
-            conjunction(disjunct, level);
-            separator = " or ";
+    private void write(QueryNode query) throws Unwritable {
+        remaining.push(new Part(query, Rule.DISJUNCTION, 1));
+        while (!remaining.isEmpty()) {
+            Object next = remaining.pop();
+            if (next instanceof Part part) {
+                expand(part);
+            } else {
+                output.append(next);
+            }
         }
     }
 
-    private void conjunction(QueryNode node, int level) throws Unwritable {
-        String separator = "";
-        for (QueryNode conjunct : node instanceof Composite.And and ? and.conjuncts() : Vector.of(node)) {
-            output.append(separator);
-            primary(conjunct, level);
-            separator = " and ";
+    private void expand(Part part) throws Unwritable {
+        switch (part.rule) {
+            case DISJUNCTION -> pushAll(part.node.disjuncts(), " or ", Rule.CONJUNCTION, part.level);
+            case CONJUNCTION -> pushAll(part.node.conjuncts(), " and ", Rule.PRIMARY, part.level);
+            case PRIMARY -> primary(part.node, part.level);
         }
+    }
+
+    private void pushAll(Vector<QueryNode> operands, String separator, Rule rule, int level) {
+        // The first operand must end on top of the stack.
+        for (int i = operands.size() - 1; i > 0; i--) {
+            remaining.push(new Part(operands.get(i), rule, level));
+            remaining.push(separator);
+        }
+        remaining.push(new Part(operands.head(), rule, level));
     }
 
     private void primary(QueryNode node, int level) throws Unwritable {
@@ -64,13 +79,23 @@ public final class QueryText {
             output.append(text(condition));
         } else if (node instanceof Composite.Not not) {
             output.append("not ");
-            primary(not.node(), level + 1);
+            remaining.push(new Part(not.node(), Rule.PRIMARY, level + 1));
         } else {
             output.append('(');
-            disjunction(node, level + 1);
-            output.append(')');
+            remaining.push(")");
+            remaining.push(new Part(node, Rule.DISJUNCTION, level + 1));
         }
     }
+
+    /** The rules of the grammar. */
+    private enum Rule {
+        DISJUNCTION,
+        CONJUNCTION,
+        PRIMARY
+    }
+
+    /** A node to be written by a rule. */
+    private record Part(QueryNode node, Rule rule, int level) {}
 
     private static String text(Condition condition) {
         if (condition instanceof Condition.InstanceId instance) {

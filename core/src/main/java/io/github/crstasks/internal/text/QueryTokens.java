@@ -2,10 +2,17 @@ package io.github.crstasks.internal.text;
 
 import io.github.crstasks.error.TaskError;
 import io.vavr.control.Option;
+import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Splits the text form of a query into words, texts, numbers and operators, with one token of look-ahead. */
 final class QueryTokens {
+    /** Operators of two characters; those outside the grammar as well, so that errors show them whole. */
+    private static final List<String> PAIRS = List.of(">=", "<=", "==", "!=", "<>", "&&", "||", "=>", "=<");
+
+    private static final Pattern HEX_CODE = Pattern.compile("[0-9A-Fa-f]{4}");
+
     private final String source;
     private int start;
     private int end;
@@ -15,9 +22,17 @@ final class QueryTokens {
         advance();
     }
 
-    /** Consumes the next token if it is the given one. */
+    /** Consumes the next token if it is the given one, in upper or lower case. */
     boolean take(String token) {
-        boolean isNext = current().equals(token);
+        return advanceIf(current().equalsIgnoreCase(token));
+    }
+
+    /** Consumes the next token if it is the given name in camel case, or in another case, with or without underscores. */
+    boolean takeName(String name) {
+        return advanceIf(current().replace("_", "").equalsIgnoreCase(name));
+    }
+
+    private boolean advanceIf(boolean isNext) {
         if (isNext) {
             advance();
         }
@@ -32,7 +47,9 @@ final class QueryTokens {
 
     void expectEnd() throws Unexpected {
         if (start < source.length()) {
-            throw unexpected("and, or, or the end");
+            throw current().equals(")")
+                    ? unexpected("and, or, or the end (no parenthesis is open)")
+                    : unexpected("and, or, or the end", List.of("and", "or"));
         }
     }
 
@@ -68,11 +85,20 @@ final class QueryTokens {
         for (int i = 1; i < last; i++) {
             char c = token.charAt(i);
             if (c == '\\') {
-                int escape = "\"\\nrt".indexOf(token.charAt(++i));
+                i++;
+                int escape = "\"\\nrtu".indexOf(token.charAt(i));
                 if (escape < 0 || i == last) {
                     return Option.none();
                 }
-                c = "\"\\\n\r\t".charAt(escape);
+                boolean isCode = token.charAt(i) == 'u';
+                if (isCode
+                        && !HEX_CODE.matcher(token)
+                                .region(i + 1, Math.min(i + 5, last))
+                                .matches()) {
+                    return Option.none();
+                }
+                c = isCode ? (char) Integer.parseInt(token, i + 1, i + 5, 16) : "\"\\\n\r\t".charAt(escape);
+                i += isCode ? 4 : 0;
             }
             text.append(c);
         }
@@ -80,8 +106,24 @@ final class QueryTokens {
     }
 
     Unexpected unexpected(String accepted) {
+        return unexpected(accepted, List.of());
+    }
+
+    /** Returns the error for the current token, with the word that was probably meant. */
+    Unexpected unexpected(String accepted, List<String> words) {
+        String token = current();
+        String requirement = isUnclosed(token)
+                ? "a text in double quotes, of which the closing one is missing"
+                : accepted
+                        + Advice.instead(token, accepted, words)
+                                .map(advice -> " (write " + advice + ")")
+                                .getOrElse("");
         return new Unexpected(new TaskError.Invalid(
-                "query text at column " + (start + 1), current().isEmpty() ? "the end" : current(), accepted));
+                "query text at column " + (start + 1), token.isEmpty() ? "the end" : token, requirement));
+    }
+
+    private static boolean isUnclosed(String token) {
+        return token.startsWith("\"") && endOfText(token, 0) < 0;
     }
 
     private String current() {
@@ -90,26 +132,42 @@ final class QueryTokens {
 
     private void advance() {
         start = end;
-        while (start < source.length() && Character.isWhitespace(source.charAt(start))) {
+        while (start < source.length() && isSpace(source.charAt(start))) {
             start++;
         }
         end = start;
         if (start < source.length()) {
             char first = source.charAt(start);
-            end = first == '"' ? endOfText() : isWord(first) ? endOfWord() : endOfOperator(first);
+            end = first == '"' || first == '\'' ? endOfQuotation(first) : isWord(first) ? endOfWord() : endOfOperator();
         }
     }
 
-    private int endOfText() {
+    /** Texts from other programs contain spaces of other widths, and a byte order mark. */
+    private static boolean isSpace(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF';
+    }
+
+    private int endOfQuotation(char quote) {
+        if (quote == '"') {
+            int textEnd = endOfText(source, start);
+            return textEnd < 0 ? source.length() : textEnd;
+        }
+        // Single quotes are not part of the grammar; as one token, the error can show it whole.
+        int closing = source.indexOf(quote, start + 1);
+        return closing < 0 ? start + 1 : closing + 1;
+    }
+
+    /** Returns the end of the text that begins at a double quote; negative if it has none. */
+    private static int endOfText(String source, int start) {
         int i = start + 1;
         while (i < source.length() && source.charAt(i) != '"') {
             i += source.charAt(i) == '\\' ? 2 : 1;
         }
-        return Math.min(i + 1, source.length());
+        return i < source.length() ? i + 1 : -1;
     }
 
     private static boolean isWord(char c) {
-        return Character.isLetterOrDigit(c) || c == '-';
+        return Character.isLetterOrDigit(c) || c == '-' || c == '_';
     }
 
     private int endOfWord() {
@@ -120,9 +178,9 @@ final class QueryTokens {
         return i;
     }
 
-    private int endOfOperator(char first) {
-        boolean isPair = (first == '>' || first == '<') && source.startsWith("=", start + 1);
-        return start + (isPair ? 2 : 1);
+    private int endOfOperator() {
+        boolean isPair = PAIRS.stream().anyMatch(pair -> source.startsWith(pair, start));
+        return start + (isPair ? 2 : Character.charCount(source.codePointAt(start)));
     }
 
     /** Thrown for a token that the grammar does not allow at its place. */

@@ -92,6 +92,49 @@ class QueryTextTest {
                         status(FAILED, ERRORED).and(type(BACKUP_INSTANCE)).and(submittedSince(MORNING))));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "status = FAILED | status = failed",
+                "STATUS = Failed AND Type IN (BACKUP_INSTANCE, importrdb) | status = failed and type in (backupInstance, importRdb)",
+                "Not (ENDED Or PROGRESSCOMPLETE) | not (ended or progressComplete)",
+                "instance_id = \"A\" and INSTANCEID = \"a\" | instanceId = \"A\" and instanceId = \"a\"",
+                "submitted BETWEEN \"2017-02-08T08:46:34Z\" AND \"2017-02-08T08:46:34Z\" | submitted between \"2017-02-08T08:46:34Z\" and \"2017-02-08T08:46:34Z\"",
+                "\uFEFFall\u00A0or\u3000none | all or none",
+                "project = 1 OR all | project = 1 or all",
+            })
+    void wordsMayBeInAnyCase(String written, String text) {
+        assertThat(parse(written)).isEqualTo(parse(text));
+        assertThat(parse(written).isRight()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0085", "\u2028", "\u2029", "\u001b[31m", "\u202e", "\u0000", "\ud83d", "\ufeff", "\b\f"})
+    void invisibleCharactersAreWrittenAsEscapes(String invisible) {
+        TaskQuery query = instanceName("a" + invisible + "b").or(instanceId(invisible + "c"));
+        String text = query.text().get();
+
+        assertThat(text).doesNotContain(invisible).matches("\\p{Print}+");
+        assertThat(parse(text)).isEqualTo(Either.right(query));
+        assertThat(query.toString()).matches("\\p{Print}+");
+    }
+
+    @Test
+    void orOfOtherLanguagesIsRejectedWithAdvice() {
+        assertThat(parse("ended || none").getLeft().message())
+                .isEqualTo("query text at column 7 must be and, or, or the end (write or), but was ||");
+    }
+
+    @Test
+    void incompleteEscapeIsRejected() {
+        for (String escape : new String[] {"\\u", "\\u12", "\\u12g4", "\\", "\\U0041"}) {
+            assertThat(parse("instanceName = \"" + escape + "\"").isLeft()).isTrue();
+        }
+        assertThat(parse("instanceName = \"\\u0041\"")).isEqualTo(Either.right(instanceName("A")));
+    }
+
     @Test
     void predicateHasNoText() {
         assertThat(progressComplete().or(TaskQuery.where(task -> true)).text().getLeft())
@@ -126,7 +169,35 @@ class QueryTextTest {
                 "submitted >= \"2017-02-08 16:46:34\" | 14 | \"2017-02-08 16:46:34\" | with its offset",
                 "submitted >= \"+10000-01-01T00:00:00Z\" | 14 | \"+10000-01-01T00:00:00Z\" | 9999-12-31T23:59:59Z",
                 "submitted between \"2017-02-08T08:46:34Z\" and \"2017-02-08T08:46:33Z\" | 46 | \"2017-02-08T08:46:33Z\" | from 2017-02-08T08:46:34Z",
-                "Ended | 1 | Ended | a condition",
+                "Endet | 1 | Endet | (write ended)",
+                "status = 'failed' | 10 | 'failed' | (write failed)",
+                "status = \"FAILED\" | 10 | \"FAILED\" | (write failed)",
+                "type = BACKUP | 8 | BACKUP | (write backupInstance)",
+                "staus = failed | 1 | staus | (write status)",
+                "status == failed | 8 | == | = or in (write =)",
+                "status != failed | 8 | != | (write not before the condition)",
+                "status <> failed | 8 | <> | (write not before the condition)",
+                "status is failed | 8 | is | = or in",
+                "ended && none | 7 | && | (write and)",
+                "ended, none | 6 | , | and, or, or the end",
+                "!ended | 1 | ! | (write not)",
+                "ended AN none | 7 | AN | (write and)",
+                "ended) | 6 | ) | (no parenthesis is open)",
+                "(ended | 7 | the end | and, or, or )",
+                "status in (failed | 18 | the end | , or )",
+                "status in [failed] | 11 | [ | ( (write ()",
+                "status = | 9 | the end | one of pending",
+                "status | 7 | the end | = or in",
+                "instanceId = 'crs-1' | 14 | 'crs-1' | (write \")",
+                "instanceId = “crs-1” | 14 | “ | (write \")",
+                "instanceId in (\"a\") | 12 | in | combine several with or",
+                "instanceName = \"测试 | 16 | \"测试 | double quotes, of which the closing one is missing",
+                "status = \"failed | 10 | \"failed | double quotes, of which the closing one is missing",
+                "project = \"1\" | 11 | \"1\" | a whole number",
+                "submitted > \"2017-02-08T08:46:34Z\" | 11 | > | (write >=)",
+                "submitted >= 2017-02-08T08:46:34Z | 14 | 2017-02-08T08 | for example \"2017-02-08T16:46:34+08:00\"",
+                "submitted = \"2017-02-08T08:46:34Z\" | 11 | = | >=, <= or between",
+                "ended （none | 7 | （ | and, or",
             })
     void syntaxErrorIsReportedWithItsColumnAndWhatIsAccepted(String text, int column, String actual, String accepted) {
         TaskError error = parse(text).getLeft();

@@ -2,6 +2,7 @@ package io.github.crstasks;
 
 import io.github.crstasks.error.TaskError.Invalid;
 import io.github.crstasks.internal.GeneratedValue;
+import io.github.crstasks.internal.format.Durations;
 import java.time.Duration;
 import org.immutables.value.Value;
 
@@ -95,8 +96,18 @@ public abstract class RetryPolicy implements WithRetryPolicy {
     void check() {
         Invalid.unless(maxAttempts() >= 1, "maxAttempts", maxAttempts(), "1.." + Integer.MAX_VALUE);
         Invalid.unless(!initialDelay().isNegative(), "initialDelay", initialDelay(), "zero or more");
-        Invalid.unless(maxDelay().compareTo(initialDelay()) >= 0, "maxDelay", maxDelay(), initialDelay() + " or more");
+        Invalid.unless(
+                maxDelay().compareTo(initialDelay()) >= 0,
+                "maxDelay",
+                maxDelay(),
+                Durations.text(initialDelay()) + " or more");
         Invalid.unless(maxDuration().compareTo(Duration.ZERO) > 0, "maxDuration", maxDuration(), "positive");
+    }
+
+    @Override
+    public String toString() {
+        return "RetryPolicy[maxAttempts=" + maxAttempts() + ", initialDelay=" + Durations.text(initialDelay())
+                + ", maxDelay=" + Durations.text(maxDelay()) + ", maxDuration=" + Durations.text(maxDuration()) + "]";
     }
 
     /** Builds a {@link RetryPolicy}. Not thread-safe. */

@@ -1,6 +1,7 @@
 package io.github.crstasks;
 
 import io.github.crstasks.error.TaskError;
+import io.github.crstasks.internal.format.Durations;
 import io.github.crstasks.paging.PageCall;
 import io.github.crstasks.paging.TraversalEvent;
 import java.time.Duration;
@@ -49,7 +50,8 @@ public interface TaskClientListener {
     default void onClockCorrected(ClockCorrectedEvent event) {}
 
     /**
-     * Called when a traversal detects a page cap, a list whose rows moved, or an unexpected order.
+     * Called when a traversal detects a page cap, a list whose rows moved, or an unexpected order, and when a query selects
+     * tasks that this version of the API does not have.
      *
      * @param event the observation
      */
@@ -61,7 +63,12 @@ public interface TaskClientListener {
      * @param call the requested page
      * @param attempt the number of the attempt, counted from 1
      */
-    record AttemptEvent(PageCall call, int attempt) {}
+    record AttemptEvent(PageCall call, int attempt) {
+        @Override
+        public String toString() {
+            return "attempt " + attempt + " for " + call;
+        }
+    }
 
     /**
      * A response.
@@ -71,7 +78,12 @@ public interface TaskClientListener {
      * @param bytes the size of the decoded body
      * @param elapsed the time from sending to the last byte, measured with a monotonic clock
      */
-    record ReplyEvent(PageCall call, int httpStatus, int bytes, Duration elapsed) {}
+    record ReplyEvent(PageCall call, int httpStatus, int bytes, Duration elapsed) {
+        @Override
+        public String toString() {
+            return "HTTP " + httpStatus + ", " + bytes + " bytes, after " + Durations.text(elapsed) + " for " + call;
+        }
+    }
 
     /**
      * An attempt that failed and will be retried.
@@ -81,7 +93,13 @@ public interface TaskClientListener {
      * @param error why it failed
      * @param delay the delay before the next attempt
      */
-    record RetryEvent(PageCall call, int attempt, TaskError error, Duration delay) {}
+    record RetryEvent(PageCall call, int attempt, TaskError error, Duration delay) {
+        @Override
+        public String toString() {
+            String next = delay.isZero() ? "next attempt at once" : "next attempt in " + Durations.text(delay);
+            return "attempt " + attempt + " failed, " + next + ": " + error.message();
+        }
+    }
 
     /**
      * A delay for the rate limit.
@@ -89,12 +107,22 @@ public interface TaskClientListener {
      * @param call the requested page
      * @param delay the delay
      */
-    record RateLimitedEvent(PageCall call, Duration delay) {}
+    record RateLimitedEvent(PageCall call, Duration delay) {
+        @Override
+        public String toString() {
+            return "delayed by " + Durations.text(delay) + " by the rate limit: " + call;
+        }
+    }
 
     /**
      * A clock correction.
      *
      * @param correction the difference that is added to the clock from now on; zero if there is none any more
      */
-    record ClockCorrectedEvent(Duration correction) {}
+    record ClockCorrectedEvent(Duration correction) {
+        @Override
+        public String toString() {
+            return "clock corrected by " + Durations.text(correction);
+        }
+    }
 }

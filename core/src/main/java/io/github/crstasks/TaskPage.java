@@ -1,5 +1,6 @@
 package io.github.crstasks;
 
+import io.github.crstasks.internal.format.Excerpt;
 import io.github.crstasks.task.Task;
 import java.util.List;
 
@@ -35,5 +36,11 @@ public record TaskPage(List<Task> tasks, int offset, int totalCount, List<String
      */
     public boolean hasMore() {
         return (long) offset + tasks.size() < totalCount;
+    }
+
+    @Override
+    public String toString() {
+        String ids = requestIds.isEmpty() ? "" : ", first request " + Excerpt.of(requestIds.get(0));
+        return "TaskPage[" + tasks.size() + " tasks from offset " + offset + " of " + totalCount + ids + "]";
     }
 }

@@ -62,12 +62,9 @@ class RetryPolicyTest {
                         .withMaxDuration(Duration.ofNanos(1)))
                 .isNotNull();
         assertRejected(() -> policy.withMaxAttempts(0), "maxAttempts", "0", "1..2147483647");
-        assertRejected(
-                () -> policy.withInitialDelay(Duration.ofNanos(-1)), "initialDelay", "PT-0.000000001S", "zero or more");
-        assertRejected(
-                () -> policy.withMaxDelay(Duration.ofNanos(1)), "maxDelay", "PT0.000000001S", "PT0.000000002S or more");
-        assertRejected(() -> policy.withMaxDuration(Duration.ZERO), "maxDuration", "PT0S", "positive");
-        assertRejected(
-                () -> policy.withMaxDuration(Duration.ofNanos(-1)), "maxDuration", "PT-0.000000001S", "positive");
+        assertRejected(() -> policy.withInitialDelay(Duration.ofNanos(-1)), "initialDelay", "-1 ns", "zero or more");
+        assertRejected(() -> policy.withMaxDelay(Duration.ofNanos(1)), "maxDelay", "1 ns", "2 ns or more");
+        assertRejected(() -> policy.withMaxDuration(Duration.ZERO), "maxDuration", "0 s", "positive");
+        assertRejected(() -> policy.withMaxDuration(Duration.ofNanos(-1)), "maxDuration", "-1 ns", "positive");
     }
 }

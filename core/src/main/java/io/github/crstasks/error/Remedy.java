@@ -17,7 +17,7 @@ final class Remedy {
             case REQUEST_EXPIRED, REPLAYED -> "; check this machine's clock";
             case QUOTA_EXCEEDED -> "; send fewer calls, for example with rateLimiter(...)";
             case PROTOCOL_NOT_SUPPORTED -> "; use an https endpoint";
-            case VERSION_NOT_SUPPORTED -> "; check the endpoint";
+            case VERSION_NOT_SUPPORTED -> "; check the endpoint, and that protocol(...) is the version of its API";
             case OPERATION_FAILED, INTERNAL_ERROR, UNDER_MAINTENANCE -> "; try again later";
             default -> "";
         };

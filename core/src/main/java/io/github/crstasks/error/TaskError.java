@@ -147,6 +147,11 @@ public sealed interface TaskError extends Serializable {
         }
 
         @Override
+        public String toString() {
+            return "Rejected[" + message() + "]";
+        }
+
+        @Override
         public String message() {
             String text = String.join(" ", codeDesc, serviceMessage).strip();
             return attempts.addTo("the service refused "
@@ -191,6 +196,11 @@ public sealed interface TaskError extends Serializable {
         }
 
         @Override
+        public String toString() {
+            return "Unreachable[" + message() + "]";
+        }
+
+        @Override
         public String message() {
             return attempts.addTo(Excerpt.of(problem));
         }
@@ -222,6 +232,11 @@ public sealed interface TaskError extends Serializable {
         }
 
         @Override
+        public String toString() {
+            return "Malformed[" + message() + "]";
+        }
+
+        @Override
         public String message() {
             return attempts.addTo("the reply is malformed at " + Excerpt.of(where) + ": " + Excerpt.of(problem));
         }
@@ -248,6 +263,11 @@ public sealed interface TaskError extends Serializable {
          */
         public TimedOut(Duration limit, Option<Throwable> cause) {
             this(limit, cause, Attempts.none());
+        }
+
+        @Override
+        public String toString() {
+            return "TimedOut[" + message() + "]";
         }
 
         @Override
@@ -287,6 +307,11 @@ public sealed interface TaskError extends Serializable {
         }
 
         @Override
+        public String toString() {
+            return "Cancelled[" + message() + "]";
+        }
+
+        @Override
         public String message() {
             return attempts.addTo(Excerpt.of(reason));
         }
@@ -317,9 +342,14 @@ public sealed interface TaskError extends Serializable {
         }
 
         @Override
+        public String toString() {
+            return "ExtensionFailed[" + message() + "]";
+        }
+
+        @Override
         public String message() {
-            String message =
-                    "the " + extension + " threw " + cause.map(Excerpt::of).getOrElse("an exception");
+            String message = "the " + Excerpt.of(extension) + " threw "
+                    + cause.map(Excerpt::of).getOrElse("an exception");
             // The first attempt tells nothing about the service, to which most extensions send nothing.
             return attempts.count() > 1 ? attempts.addTo(message) : message;
         }
@@ -339,6 +369,11 @@ public sealed interface TaskError extends Serializable {
      */
     record Invalid(String parameter, String value, String accepted) implements TaskError {
         private static final int MAX_ACCEPTED_LENGTH = 4000;
+
+        @Override
+        public String toString() {
+            return "Invalid[" + message() + "]";
+        }
 
         @Override
         public String message() {

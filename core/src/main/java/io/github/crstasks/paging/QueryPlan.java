@@ -1,5 +1,6 @@
 package io.github.crstasks.paging;
 
+import io.github.crstasks.internal.format.Excerpt;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.query.TaskScan;
 import java.util.Collections;
@@ -17,17 +18,21 @@ import java.util.TreeMap;
  * @param lists pairwise disjoint lists that together contain every task of the query; empty if no task can match, and then
  *     nothing is sent
  * @param residual the part of the query that the service does not answer; {@code all()} if nothing is left
+ * @param unlisted tasks that the query selects by a status or type that this version of the API does not have, for which
+ *     nothing is sent; usually empty
  */
-public record QueryPlan(TaskQuery query, List<ListPlan> lists, TaskQuery residual) {
+public record QueryPlan(TaskQuery query, List<ListPlan> lists, TaskQuery residual, List<TaskScan> unlisted) {
     /**
-     * Copies the list.
+     * Copies the lists.
      *
      * @param query the query
      * @param lists the lists to request
      * @param residual the part of the query that the service does not answer
+     * @param unlisted tasks that the query selects and this version of the API does not have
      */
     public QueryPlan {
         lists = List.copyOf(lists);
+        unlisted = List.copyOf(unlisted);
     }
 
     /**
@@ -65,13 +70,17 @@ public record QueryPlan(TaskQuery query, List<ListPlan> lists, TaskQuery residua
     @Override
     public String toString() {
         StringBuilder tree = new StringBuilder("query ").append(query);
+        for (TaskScan scan : unlisted) {
+            tree.append("\n|- not listed by this version of the API: ").append(scan);
+            tree.append("; another protocol(...) may list them");
+        }
         if (lists.isEmpty()) {
             return tree.append("\n`- sends nothing: no task can match").toString();
         }
         boolean isPagedByService = isExact() && lists.size() == 1;
         for (ListPlan list : lists) {
             tree.append("\n|- list ").append(list.scan());
-            tree.append("\n|  parameters ").append(list.parameters());
+            tree.append("\n|  parameters ").append(Excerpt.of(list.parameters().toString()));
             tree.append("\n|  paged by ").append(list.strategy()).append(": ").append(list.reason());
         }
         tree.append("\n|- checked on the client: ").append(isExact() ? "nothing" : residual);

@@ -1,5 +1,6 @@
 package io.github.crstasks.paging;
 
+import io.github.crstasks.internal.format.Excerpt;
 import io.github.crstasks.query.TaskScan;
 
 /**
@@ -21,7 +22,12 @@ public sealed interface TraversalEvent {
      * @param scan the list
      * @param rows how many rows it returns, at least 1
      */
-    record PageCapDetected(TaskScan scan, int rows) implements TraversalEvent {}
+    record PageCapDetected(TaskScan scan, int rows) implements TraversalEvent {
+        @Override
+        public String toString() {
+            return "PageCapDetected[" + rows + " rows a page in the list of " + scan + "]";
+        }
+    }
 
     /**
      * Reports that the list changed while it was paged by offset; the traversal continues with
@@ -30,7 +36,12 @@ public sealed interface TraversalEvent {
      * @param scan the list
      * @param reason how the change was detected
      */
-    record ListMoved(TaskScan scan, String reason) implements TraversalEvent {}
+    record ListMoved(TaskScan scan, String reason) implements TraversalEvent {
+        @Override
+        public String toString() {
+            return "ListMoved[" + Excerpt.of(reason) + " in the list of " + scan + "]";
+        }
+    }
 
     /**
      * Reports that the service does not list newest first, or returns rows outside the requested list. The traversal
@@ -39,5 +50,24 @@ public sealed interface TraversalEvent {
      * @param scan the list
      * @param reason how this was detected
      */
-    record OrderBroken(TaskScan scan, String reason) implements TraversalEvent {}
+    record OrderBroken(TaskScan scan, String reason) implements TraversalEvent {
+        @Override
+        public String toString() {
+            return "OrderBroken[" + Excerpt.of(reason) + " in the list of " + scan + "]";
+        }
+    }
+
+    /**
+     * Reports that a query selects tasks by a status or type that this version of the API does not have. No list is
+     * requested for them.
+     *
+     * @param scan the tasks that are not listed, by status or type
+     * @param reason why, and what to do
+     */
+    record Unlisted(TaskScan scan, String reason) implements TraversalEvent {
+        @Override
+        public String toString() {
+            return "Unlisted[" + scan + ": " + Excerpt.of(reason) + "]";
+        }
+    }
 }

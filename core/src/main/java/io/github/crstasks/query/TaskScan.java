@@ -1,5 +1,6 @@
 package io.github.crstasks.query;
 
+import io.github.crstasks.internal.format.Excerpt;
 import io.github.crstasks.internal.plan.OrderedEnumSet;
 import io.github.crstasks.task.Task;
 import io.github.crstasks.task.TaskStatus;
@@ -109,8 +110,8 @@ public record TaskScan(
     @Override
     public String toString() {
         List<String> filters = new ArrayList<>();
-        instanceId.forEach(id -> filters.add("instance id " + id));
-        instanceName.forEach(name -> filters.add("instance name " + name));
+        instanceId.forEach(id -> filters.add("instance id " + Excerpt.of(id)));
+        instanceName.forEach(name -> filters.add("instance name " + Excerpt.of(name)));
         from.forEach(first -> filters.add("submitted since " + first));
         to.forEach(last -> filters.add("submitted until " + last));
         if (hasStatusFilter()) {

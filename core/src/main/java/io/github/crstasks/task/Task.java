@@ -1,6 +1,7 @@
 package io.github.crstasks.task;
 
 import io.github.crstasks.internal.GeneratedValue;
+import io.github.crstasks.internal.format.Excerpt;
 import io.vavr.control.Option;
 import java.time.Instant;
 import org.immutables.value.Value;
@@ -160,6 +161,21 @@ public abstract class Task {
     public boolean hasEnded() {
         return status().isTerminal()
                 || (status() == TaskStatus.UNKNOWN_STATUS && endedAt().isDefined());
+    }
+
+    /** Returns the fields in one line, with at most 500 characters of each text of the service. */
+    @Override
+    public String toString() {
+        return "Task[" + taskId().map(id -> "taskId=" + id + ", ").getOrElse("")
+                + "submittedAt=" + submittedAt()
+                + endedAt().map(end -> ", endedAt=" + end).getOrElse("")
+                + ", type=" + type() + " (" + Excerpt.of(typeName()) + ")"
+                + ", status=" + status()
+                + statusCode().map(code -> " (" + code + ")").getOrElse("")
+                + ", instanceId=" + Excerpt.of(instanceId())
+                + ", instanceName=" + Excerpt.of(instanceName())
+                + ", projectId=" + projectId()
+                + ", progress=" + progress() + "]";
     }
 
     /** Builds a {@link Task}. Not thread-safe. */

@@ -1,5 +1,6 @@
 package io.github.crstasks.transport;
 
+import io.github.crstasks.internal.format.Excerpt;
 import io.github.crstasks.transport.TransportFailure.Kind;
 import io.vavr.control.Option;
 import java.io.EOFException;
@@ -148,7 +149,7 @@ final class StackFailureClassifier {
                 .map(Throwable::getMessage)
                 .filter(message -> message != null && !message.isBlank())
                 .reduce((outer, inner) -> inner)
-                .map(message -> " (" + message.replaceAll("\\p{Cntrl}+", " ") + ")")
+                .map(message -> " (" + Excerpt.of(message) + ")")
                 .orElse("");
     }
 

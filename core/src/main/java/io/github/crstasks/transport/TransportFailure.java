@@ -1,5 +1,7 @@
 package io.github.crstasks.transport;
 
+import io.github.crstasks.internal.format.Durations;
+import io.github.crstasks.internal.format.Excerpt;
 import io.vavr.control.Option;
 import java.util.Objects;
 
@@ -13,6 +15,11 @@ import java.util.Objects;
  * @param cause what the HTTP stack threw, for logs; its type differs between stacks
  */
 public record TransportFailure(Kind kind, String message, Option<Throwable> cause) {
+    @Override
+    public String toString() {
+        return kind + "[" + Excerpt.of(message) + "]";
+    }
+
     /** What happened to an exchange. */
     public enum Kind {
         /** The host name could not be resolved. */
@@ -98,7 +105,8 @@ public record TransportFailure(Kind kind, String message, Option<Throwable> caus
             case TLS_FAILED ->
                 "no secure connection could be made; check the trust store, the host name and this machine's clock";
             case TIMED_OUT ->
-                "no complete response within " + request.timeout() + "; check the network or allow more time";
+                "no complete response within " + Durations.text(request.timeout())
+                        + "; check the network or allow more time";
             case CONNECTION_LOST ->
                 "the connection ended before the response was complete; check proxies and firewalls on the way to the"
                         + " service";

@@ -1,6 +1,7 @@
 package io.github.crstasks.transport;
 
 import io.github.crstasks.internal.EndpointRules;
+import io.github.crstasks.internal.format.Durations;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -126,7 +127,7 @@ public final class TransportRequest {
     public TransportRequest withLimits(Duration timeout, int maxResponseBytes) {
         Objects.requireNonNull(timeout, "timeout");
         if (timeout.isNegative() || timeout.isZero()) {
-            throw new IllegalArgumentException("timeout must be positive, but was " + timeout);
+            throw new IllegalArgumentException("timeout must be positive, but was " + Durations.text(timeout));
         }
         if (maxResponseBytes <= 0) {
             throw new IllegalArgumentException("maxResponseBytes must be positive, but was " + maxResponseBytes);

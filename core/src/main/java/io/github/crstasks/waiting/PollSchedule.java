@@ -2,6 +2,7 @@ package io.github.crstasks.waiting;
 
 import io.github.crstasks.error.TaskError.Invalid;
 import io.github.crstasks.internal.GeneratedValue;
+import io.github.crstasks.internal.format.Durations;
 import java.time.Duration;
 import java.util.Objects;
 import org.immutables.value.Value;
@@ -103,7 +104,7 @@ public abstract class PollSchedule implements WithPollSchedule {
                         && initialInterval().compareTo(MAX_INTERVAL) <= 0,
                 "initialInterval",
                 initialInterval(),
-                "positive, at most " + MAX_INTERVAL);
+                "positive, at most " + Durations.text(MAX_INTERVAL));
         Invalid.unless(
                 multiplier() >= 1 && multiplier() < Double.POSITIVE_INFINITY,
                 "multiplier",
@@ -113,8 +114,14 @@ public abstract class PollSchedule implements WithPollSchedule {
                 maxInterval().compareTo(initialInterval()) >= 0 && maxInterval().compareTo(MAX_INTERVAL) <= 0,
                 "maxInterval",
                 maxInterval(),
-                initialInterval() + ".." + MAX_INTERVAL);
+                Durations.text(initialInterval()) + ".." + Durations.text(MAX_INTERVAL));
         Invalid.unless(jitter() >= 0 && jitter() < 1, "jitter", jitter(), "0 or more, less than 1");
+    }
+
+    @Override
+    public String toString() {
+        return "PollSchedule[initialInterval=" + Durations.text(initialInterval()) + ", multiplier=" + multiplier()
+                + ", maxInterval=" + Durations.text(maxInterval()) + ", jitter=" + jitter() + "]";
     }
 
     /** Builds a {@link PollSchedule}. Not thread-safe. */

@@ -2,6 +2,7 @@ package io.github.crstasks.waiting;
 
 import io.github.crstasks.error.TaskError.Invalid;
 import io.github.crstasks.internal.GeneratedValue;
+import io.github.crstasks.internal.format.Durations;
 import java.time.Duration;
 import org.immutables.value.Value;
 
@@ -83,6 +84,12 @@ public abstract class WaitOptions implements WithWaitOptions {
         Invalid.unless(expectedCount() >= 1, "expectedCount", expectedCount(), "1.." + Integer.MAX_VALUE);
         Invalid.unless(timeout().compareTo(Duration.ZERO) > 0, "timeout", timeout(), "positive");
         Invalid.unless(!appearTimeout().isNegative(), "appearTimeout", appearTimeout(), "zero or more");
+    }
+
+    @Override
+    public String toString() {
+        return "WaitOptions[expectedCount=" + expectedCount() + ", timeout=" + Durations.text(timeout())
+                + ", appearTimeout=" + Durations.text(appearTimeout()) + ", pollSchedule=" + pollSchedule() + "]";
     }
 
     /** Builds {@link WaitOptions}. Not thread-safe. */

@@ -1,6 +1,7 @@
 package io.github.crstasks.waiting;
 
 import io.github.crstasks.error.TaskError;
+import io.github.crstasks.internal.format.Durations;
 import io.github.crstasks.task.Task;
 import io.github.crstasks.task.TaskStatus;
 import io.vavr.control.Option;
@@ -87,6 +88,11 @@ public sealed interface WaitOutcome {
         }
 
         @Override
+        public String toString() {
+            return "Completed[" + message() + "]";
+        }
+
+        @Override
         public String message() {
             String unknown = unknown().isEmpty() ? "" : ", " + unknown().size() + " ended with an unknown status";
             return succeeded().size() + " of " + count(tasks) + " succeeded after " + seconds(elapsed) + unknown;
@@ -102,6 +108,11 @@ public sealed interface WaitOutcome {
      * @param error why the latest poll failed, if it did
      */
     record TimedOut(List<Task> tasks, Duration elapsed, Limit limit, Option<TaskError> error) implements WaitOutcome {
+        @Override
+        public String toString() {
+            return "TimedOut[" + message() + "]";
+        }
+
         @Override
         public String message() {
             long ended = tasks.stream().filter(Task::hasEnded).count();
@@ -131,6 +142,11 @@ public sealed interface WaitOutcome {
      */
     record Cancelled(List<Task> tasks, Duration elapsed) implements WaitOutcome {
         @Override
+        public String toString() {
+            return "Cancelled[" + message() + "]";
+        }
+
+        @Override
         public String message() {
             return "the client was closed after " + seconds(elapsed);
         }
@@ -143,6 +159,11 @@ public sealed interface WaitOutcome {
      * @param elapsed the duration of the wait
      */
     record Interrupted(List<Task> tasks, Duration elapsed) implements WaitOutcome {
+        @Override
+        public String toString() {
+            return "Interrupted[" + message() + "]";
+        }
+
         @Override
         public String message() {
             return "the waiting thread was interrupted after " + seconds(elapsed);
@@ -158,6 +179,11 @@ public sealed interface WaitOutcome {
      */
     record PollFailed(List<Task> tasks, Duration elapsed, TaskError error) implements WaitOutcome {
         @Override
+        public String toString() {
+            return "PollFailed[" + message() + "]";
+        }
+
+        @Override
         public String message() {
             return error.message();
         }
@@ -168,6 +194,6 @@ public sealed interface WaitOutcome {
     }
 
     private static String seconds(Duration time) {
-        return time.toSeconds() + " s";
+        return Durations.text(time);
     }
 }

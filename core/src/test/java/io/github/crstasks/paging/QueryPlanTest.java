@@ -133,7 +133,7 @@ class QueryPlanTest {
         QueryPlan.ListPlan list = new QueryPlan.ListPlan(
                 TaskScan.everything(), new TreeMap<>(parameters), Paging.Strategy.OFFSET, "as configured");
         List<QueryPlan.ListPlan> lists = new ArrayList<>(List.of(list));
-        QueryPlan plan = new QueryPlan(all(), lists, all());
+        QueryPlan plan = new QueryPlan(all(), lists, all(), List.of());
 
         lists.clear();
 

@@ -68,10 +68,10 @@ class PollScheduleTest {
                 "finite");
         assertRejected(() -> schedule.withMultiplier(0.9), "multiplier", "0.9", "1 or more");
         assertRejected(() -> schedule.withMultiplier(Double.NaN), "multiplier", "NaN", "1 or more");
-        assertRejected(() -> PollSchedule.of(Duration.ZERO), "initialInterval", "PT0S", "positive");
-        assertRejected(() -> PollSchedule.of(Duration.ofDays(2)), "initialInterval", "PT48H", "PT24H");
-        assertRejected(() -> schedule.withMaxInterval(Duration.ofDays(2)), "maxInterval", "PT48H", "PT1S..PT24H");
-        assertRejected(() -> schedule.withMaxInterval(Duration.ZERO), "maxInterval", "PT0S", "PT1S..PT24H");
+        assertRejected(() -> PollSchedule.of(Duration.ZERO), "initialInterval", "0 s", "positive");
+        assertRejected(() -> PollSchedule.of(Duration.ofDays(2)), "initialInterval", "48 h", "24 h");
+        assertRejected(() -> schedule.withMaxInterval(Duration.ofDays(2)), "maxInterval", "48 h", "1 s..24 h");
+        assertRejected(() -> schedule.withMaxInterval(Duration.ZERO), "maxInterval", "0 s", "1 s..24 h");
         assertRejected(() -> schedule.withJitter(1), "jitter", "1.0", "0 or more, less than 1");
         assertRejected(() -> schedule.withJitter(-0.1), "jitter", "-0.1", "0 or more, less than 1");
         assertRejected(() -> schedule.withJitter(Double.NaN), "jitter", "NaN", "0 or more, less than 1");

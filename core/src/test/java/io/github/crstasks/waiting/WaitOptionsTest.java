@@ -50,7 +50,7 @@ class WaitOptionsTest {
         WaitOptions options = WaitOptions.defaults();
 
         assertRejected(() -> options.withExpectedCount(0), "expectedCount", "0", "1..2147483647");
-        assertRejected(() -> options.withTimeout(Duration.ZERO), "timeout", "PT0S", "positive");
+        assertRejected(() -> options.withTimeout(Duration.ZERO), "timeout", "0 s", "positive");
         assertRejected(() -> options.withAppearTimeout(SECOND.negated()), "appearTimeout", "PT-1S", "zero or more");
         assertThat(options.withTimeout(Duration.ofNanos(1))
                         .withAppearTimeout(Duration.ZERO)

@@ -7,7 +7,9 @@ import io.github.crstasks.internal.plan.Planner;
 import io.github.crstasks.internal.plan.ScanPlan;
 import io.github.crstasks.paging.Paging;
 import io.github.crstasks.paging.QueryPlan;
+import io.github.crstasks.paging.TraversalEvent;
 import io.github.crstasks.query.TaskQuery;
+import io.github.crstasks.query.TaskScan;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -25,8 +27,22 @@ final class TraversalFactory {
         return paging;
     }
 
+    /** Plans a query and notifies the listeners of what the service cannot list. */
     ScanPlan plan(TaskQuery query) {
+        unlisted(query)
+                .forEach(scan -> settings.listeners()
+                        .onTraversal(new TraversalEvent.Unlisted(
+                                scan,
+                                "this version of the API does not have them; another protocol(...) may list them")));
+        return planSilently(query);
+    }
+
+    private ScanPlan planSilently(TaskQuery query) {
         return Planner.plan(query, settings.codec().capabilities());
+    }
+
+    private List<TaskScan> unlisted(TaskQuery query) {
+        return Planner.unlisted(query, settings.codec().capabilities());
     }
 
     Traversal of(TaskQuery query) {
@@ -46,11 +62,11 @@ final class TraversalFactory {
     }
 
     QueryPlan explain(TaskQuery query) {
-        TraversalPlan plan = TraversalPlan.of(plan(query), paging);
+        TraversalPlan plan = TraversalPlan.of(planSilently(query), paging);
         List<QueryPlan.ListPlan> lists = IntStream.range(0, plan.choices().size())
                 .mapToObj(index -> list(plan, index))
                 .toList();
-        return new QueryPlan(query, lists, plan.scans().residual());
+        return new QueryPlan(query, lists, plan.scans().residual(), unlisted(query));
     }
 
     private QueryPlan.ListPlan list(TraversalPlan plan, int index) {

@@ -13,6 +13,7 @@ import io.github.crstasks.internal.Extensions;
 import io.github.crstasks.internal.concurrent.Backoff;
 import io.github.crstasks.internal.concurrent.Rethrow;
 import io.github.crstasks.internal.concurrent.SerialExecutor;
+import io.github.crstasks.internal.wire.QuotedSecrets;
 import io.github.crstasks.internal.wire.RequestContext;
 import io.github.crstasks.internal.wire.TaskListReply;
 import io.github.crstasks.paging.PageCall;
@@ -174,7 +175,7 @@ final class CallAttempts {
                         () -> settings.transport().sendAsync(request),
                         thrown -> withoutQuotes(thrown, request)),
                 outcome -> Extensions.either("transport", () -> outcome)
-                        .peek(response -> receive(response, since(sentAt)))
+                        .peek(response -> receive(request, response, since(sentAt)))
                         .peekLeft(failure -> fail(toTaskError(failure), TransportHeaders.none())));
     }
 
@@ -188,7 +189,7 @@ final class CallAttempts {
         }
     }
 
-    private void receive(TransportResponse response, Duration elapsed) {
+    private void receive(TransportRequest request, TransportResponse response, Duration elapsed) {
         settings.listeners()
                 .onReply(new ReplyEvent(call, response.status(), response.body().remaining(), elapsed));
         settings.codec()
@@ -197,7 +198,7 @@ final class CallAttempts {
                     settings.clock().accept(clockCorrection);
                     result.complete(Either.right(reply));
                 })
-                .peekLeft(error -> fail(error, response.headers()));
+                .peekLeft(error -> fail(QuotedSecrets.removedFrom(error, request), response.headers()));
     }
 
     /** Retries the call if that can help; otherwise completes it with the error. */

@@ -1,7 +1,12 @@
 package io.github.crstasks.internal.plan;
 
 import io.github.crstasks.query.TaskQuery;
+import io.github.crstasks.query.TaskScan;
+import io.github.crstasks.task.TaskStatus;
+import io.github.crstasks.task.TaskType;
 import io.vavr.collection.Vector;
+import java.util.EnumSet;
+import java.util.List;
 
 /** Compiles a query to scans that a service supports. */
 public final class Planner {
@@ -18,6 +23,16 @@ public final class Planner {
                 disjoint.scans().toJavaList(),
                 residual(node, cover, disjoint, capabilities),
                 capabilities.pages());
+    }
+
+    /**
+     * Returns the tasks that a query selects by a status or type that no task of the service has: at most one scan by status
+     * and one by type. A negated condition selects no values by name.
+     */
+    public static List<TaskScan> unlisted(TaskQuery query, ServiceCapabilities capabilities) {
+        return new SelectedValues(EnumSet.noneOf(TaskStatus.class), EnumSet.noneOf(TaskType.class))
+                .collect((QueryNode) query)
+                .without(capabilities);
     }
 
     private static TaskQuery residual(

@@ -18,6 +18,7 @@ final class ApiV2ReplyReader extends ReplyReader {
     private static final String SUCCESS = "0";
 
     private @Nullable String code;
+    private boolean isOfApi3;
     private String codeDesc = "";
     private String message = "";
     private @Nullable Integer totalCount;
@@ -37,6 +38,10 @@ final class ApiV2ReplyReader extends ReplyReader {
                 case "message" -> message = json.nextString();
                 case "totalCount" -> totalCount = total();
                 case "data" -> readData();
+                case "Response" -> {
+                    isOfApi3 = true;
+                    json.skipValue();
+                }
                 default -> json.skipValue();
             }
         }
@@ -89,6 +94,9 @@ final class ApiV2ReplyReader extends ReplyReader {
 
     @Override
     Either<TaskError, TaskListReply> outcome() throws Fault {
+        if (code == null && isOfApi3) {
+            throw NonServiceResponse.ofOtherApi("$.Response", "API 3.0", "API 2.0", "ApiV3");
+        }
         String rawCode = required("$.code", code);
         return rawCode.equals(SUCCESS)
                 ? Either.right(new TaskListReply(tasks, required("$.totalCount", totalCount)))

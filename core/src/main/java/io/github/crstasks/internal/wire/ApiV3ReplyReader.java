@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a reply of API 3.0. In a row, every field may be absent except the submission time, by which lists are paged. */
 final class ApiV3ReplyReader extends ReplyReader {
+    private boolean isOfApi2;
     private boolean hasResponse;
     private boolean isError;
     private @Nullable String code;
@@ -30,11 +31,16 @@ final class ApiV3ReplyReader extends ReplyReader {
     void read() throws IOException {
         json.beginObject();
         while (json.hasNext()) {
-            if (fieldWithValue().equals("Response")) {
-                hasResponse = true;
-                readResponse();
-            } else {
-                json.skipValue();
+            switch (fieldWithValue()) {
+                case "Response" -> {
+                    hasResponse = true;
+                    readResponse();
+                }
+                case "code" -> {
+                    isOfApi2 = true;
+                    json.skipValue();
+                }
+                default -> json.skipValue();
             }
         }
         json.endObject();
@@ -105,6 +111,9 @@ final class ApiV3ReplyReader extends ReplyReader {
 
     @Override
     Either<TaskError, TaskListReply> outcome() throws Fault {
+        if (!hasResponse && isOfApi2) {
+            throw NonServiceResponse.ofOtherApi("$.code", "API 2.0", "API 3.0", "ApiV2");
+        }
         if (!hasResponse) {
             throw new Fault("$.Response", "missing");
         }

@@ -12,12 +12,17 @@ import io.github.crstasks.auth.CredentialsProvider;
 import io.github.crstasks.emulator.CrsEmulator;
 import io.github.crstasks.emulator.InterceptorAction;
 import io.github.crstasks.error.TaskException;
+import io.github.crstasks.protocol.ApiV2;
+import io.github.crstasks.protocol.ApiV3;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.testkit.ScriptedServer;
 import io.github.crstasks.testkit.ServerScript;
 import io.github.crstasks.testkit.TestCertificate;
+import io.github.crstasks.tests.support.DelegatingTransport;
 import io.github.crstasks.tests.support.EmulatorFixture;
+import io.github.crstasks.transport.HttpMethod;
 import io.github.crstasks.transport.Transport;
+import io.github.crstasks.transport.TransportRequest;
 import io.github.crstasks.transport.google.GoogleTransport;
 import io.github.crstasks.transport.jdk.JdkTransport;
 import java.net.InetAddress;
@@ -88,6 +93,18 @@ class ErrorMessageTest {
             ScriptedServer closed = ScriptedServer.plain(ServerScript.silence());
             closed.close();
             list(client().endpoint(closed.endpoint())).execute();
+        };
+    }
+
+    /** Returns a transport to the endpoint of API 3.0, whose path is that of no endpoint of API 2.0. */
+    private static Transport toRootPath() {
+        return new DelegatingTransport(new JdkTransport()) {
+            @Override
+            protected TransportRequest beforeSending(TransportRequest request) {
+                byte[] body = new byte[request.body().remaining()];
+                request.body().get(body);
+                return TransportRequest.post(request.endpoint().resolve("/"), body, request.headers());
+            }
         };
     }
 
@@ -259,6 +276,16 @@ class ErrorMessageTest {
                         list(client().endpoint(emulator.endpoint().resolve("/v3"))),
                         "HTTP 404",
                         "path of the endpoint"),
+                mistake(
+                        "a client of API 3.0 at the endpoint of API 2.0",
+                        list(client().protocol(ApiV3.create())),
+                        "a reply of API 2.0",
+                        "use .protocol(ApiV2.create())"),
+                mistake(
+                        "a client of API 2.0 at the endpoint of API 3.0",
+                        list(client().protocol(ApiV2.create().withHttpMethod(HttpMethod.POST)).transport(toRootPath())),
+                        "a reply of API 3.0",
+                        "use .protocol(ApiV3.create())"),
                 mistake(
                         "a login page with status 200",
                         listAnswered(200, "<!DOCTYPE html><html><body>Welcome to our hotel</body></html>"),

@@ -5,6 +5,7 @@ import io.github.crstasks.internal.format.Durations;
 import io.github.crstasks.paging.PageCall;
 import io.github.crstasks.paging.TraversalEvent;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Listens to the events of a client; must be safe for use by any number of threads at once.
@@ -81,7 +82,8 @@ public interface TaskClientListener {
     record ReplyEvent(PageCall call, int httpStatus, int bytes, Duration elapsed) {
         @Override
         public String toString() {
-            return "HTTP " + httpStatus + ", " + bytes + " bytes, after " + Durations.text(elapsed) + " for " + call;
+            return "HTTP " + httpStatus + ", " + bytes + " bytes, after " + TimeUnit.MILLISECONDS.convert(elapsed)
+                    + " ms for " + call;
         }
     }
 

@@ -56,6 +56,11 @@ public record QueryPlan(TaskQuery query, List<ListPlan> lists, TaskQuery residua
         public ListPlan {
             parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
         }
+
+        @Override
+        public String toString() {
+            return "ListPlan[" + scan + ", paged by " + strategy + ": " + reason + "]";
+        }
     }
 
     /**

@@ -22,12 +22,7 @@ public sealed interface TraversalEvent {
      * @param scan the list
      * @param rows how many rows it returns, at least 1
      */
-    record PageCapDetected(TaskScan scan, int rows) implements TraversalEvent {
-        @Override
-        public String toString() {
-            return "PageCapDetected[" + rows + " rows a page in the list of " + scan + "]";
-        }
-    }
+    record PageCapDetected(TaskScan scan, int rows) implements TraversalEvent {}
 
     /**
      * Reports that the list changed while it was paged by offset; the traversal continues with
@@ -39,7 +34,7 @@ public sealed interface TraversalEvent {
     record ListMoved(TaskScan scan, String reason) implements TraversalEvent {
         @Override
         public String toString() {
-            return "ListMoved[" + Excerpt.of(reason) + " in the list of " + scan + "]";
+            return "ListMoved[scan=" + scan + ", reason=" + Excerpt.of(reason) + "]";
         }
     }
 
@@ -53,7 +48,7 @@ public sealed interface TraversalEvent {
     record OrderBroken(TaskScan scan, String reason) implements TraversalEvent {
         @Override
         public String toString() {
-            return "OrderBroken[" + Excerpt.of(reason) + " in the list of " + scan + "]";
+            return "OrderBroken[scan=" + scan + ", reason=" + Excerpt.of(reason) + "]";
         }
     }
 
@@ -67,7 +62,7 @@ public sealed interface TraversalEvent {
     record Unlisted(TaskScan scan, String reason) implements TraversalEvent {
         @Override
         public String toString() {
-            return "Unlisted[" + scan + ": " + Excerpt.of(reason) + "]";
+            return "Unlisted[scan=" + scan + ", reason=" + Excerpt.of(reason) + "]";
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.crstasks.transport;
 
+import io.github.crstasks.internal.format.Excerpt;
 import io.vavr.control.Option;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -70,7 +71,7 @@ public final class TransportHeaders {
         if (name.isEmpty() || hasControlCharacter(name) || hasControlCharacter(value)) {
             // The value may be a credential, so it is not shown.
             throw new IllegalArgumentException("header must have a name, and name and value must not contain control"
-                    + " characters, but was '" + name.replaceAll("\\p{Cntrl}", "?") + "' (value not shown)");
+                    + " characters, but was '" + Excerpt.of(name) + "' (value not shown)");
         }
         List<String> values = new ArrayList<>(fields.getOrDefault(name, List.of()));
         values.add(value);

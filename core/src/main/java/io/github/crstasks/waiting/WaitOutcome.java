@@ -194,6 +194,6 @@ public sealed interface WaitOutcome {
     }
 
     private static String seconds(Duration time) {
-        return Durations.text(time);
+        return time.toSeconds() == 0 ? Durations.text(time) : time.toSeconds() + " s";
     }
 }

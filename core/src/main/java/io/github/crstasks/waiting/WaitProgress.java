@@ -1,11 +1,9 @@
 package io.github.crstasks.waiting;
 
 import io.github.crstasks.error.TaskError;
-import io.github.crstasks.internal.format.Durations;
 import io.github.crstasks.task.TaskStatus;
 import io.vavr.control.Option;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -28,11 +26,11 @@ public record WaitProgress(
                 .map(count -> count.getValue() + " " + count.getKey())
                 .collect(Collectors.joining(", "));
         return (total == 0 ? "no task yet" : statuses)
-                + ", " + seconds(elapsed) + " elapsed, next poll in " + seconds(nextPoll)
+                + ", " + elapsed.toSeconds() + " s elapsed, next poll in " + seconds(nextPoll)
                 + error.map(why -> ", the latest poll failed: " + why.message()).getOrElse("");
     }
 
     private static String seconds(Duration time) {
-        return time.toSeconds() == 0 ? "less than 1 s" : Durations.text(time.truncatedTo(ChronoUnit.SECONDS));
+        return time.toSeconds() == 0 ? "less than 1 s" : time.toSeconds() + " s";
     }
 }

@@ -51,7 +51,7 @@ class WaitOptionsTest {
 
         assertRejected(() -> options.withExpectedCount(0), "expectedCount", "0", "1..2147483647");
         assertRejected(() -> options.withTimeout(Duration.ZERO), "timeout", "0 s", "positive");
-        assertRejected(() -> options.withAppearTimeout(SECOND.negated()), "appearTimeout", "PT-1S", "zero or more");
+        assertRejected(() -> options.withAppearTimeout(SECOND.negated()), "appearTimeout", "-1 s", "zero or more");
         assertThat(options.withTimeout(Duration.ofNanos(1))
                         .withAppearTimeout(Duration.ZERO)
                         .withExpectedCount(1))

@@ -95,7 +95,7 @@ final class ApiV2ReplyReader extends ReplyReader {
     @Override
     Either<TaskError, TaskListReply> outcome() throws Fault {
         if (code == null && isOfApi3) {
-            throw NonServiceResponse.ofOtherApi("$.Response", "API 3.0", "API 2.0", "ApiV3");
+            throw NonServiceResponse.ofOtherApi("$.code", "API 3.0", "API 2.0", "ApiV3");
         }
         String rawCode = required("$.code", code);
         return rawCode.equals(SUCCESS)

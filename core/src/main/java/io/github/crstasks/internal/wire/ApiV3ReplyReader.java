@@ -112,7 +112,7 @@ final class ApiV3ReplyReader extends ReplyReader {
     @Override
     Either<TaskError, TaskListReply> outcome() throws Fault {
         if (!hasResponse && isOfApi2) {
-            throw NonServiceResponse.ofOtherApi("$.code", "API 2.0", "API 3.0", "ApiV2");
+            throw NonServiceResponse.ofOtherApi("$.Response", "API 2.0", "API 3.0", "ApiV2");
         }
         if (!hasResponse) {
             throw new Fault("$.Response", "missing");

@@ -43,8 +43,8 @@ final class NonServiceResponse {
     static ReplyReader.Fault ofOtherApi(String where, String received, String expected, String protocol) {
         return new ReplyReader.Fault(
                 where,
-                "a reply of " + received + " to a client of " + expected + "; use .protocol(" + protocol
-                        + ".create()), or the endpoint of " + expected);
+                "missing, because this is a reply of " + received + " to a client of " + expected + "; use .protocol("
+                        + protocol + ".create()), or the endpoint of " + expected);
     }
 
     /** Describes a body that is not JSON. */

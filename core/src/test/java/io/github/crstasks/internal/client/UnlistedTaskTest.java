@@ -47,8 +47,9 @@ class UnlistedTaskTest {
         assertThat(events)
                 .hasSizeGreaterThanOrEqualTo(5)
                 .allSatisfy(event -> assertThat(event.toString())
-                        .isEqualTo("Unlisted[type AUTO_BACKUP: this version of the API does not have them; another"
-                                + " protocol(...) may list them]"));
+                        .isEqualTo(
+                                "Unlisted[scan=type AUTO_BACKUP, reason=this version of the API does not have them; another"
+                                        + " protocol(...) may list them]"));
         assertThat(transport.requests()).isEmpty();
     }
 

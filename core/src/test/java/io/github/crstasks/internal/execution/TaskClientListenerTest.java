@@ -114,11 +114,11 @@ class TaskClientListenerTest {
                 .contains(
                         "FINE delayed by 7 ms by the rate limit: rows 0 to 99 of everything",
                         "FINE attempt 1 for rows 0 to 99 of everything",
-                        "FINE clock corrected by PT1H",
+                        "FINE clock corrected by 1 h",
                         "FINE HTTP 503, 0 bytes, after 0 ms for rows 0 to 99 of everything",
                         "FINE PageCapDetected[scan=everything, rows=1]")
                 .anyMatch(
-                        line -> line.startsWith("FINE attempt 2 failed, next attempt in 0 ms: HTTP 503 was received"));
+                        line -> line.startsWith("FINE attempt 2 failed, next attempt at once: HTTP 503 was received"));
     }
 
     static List<Throwable> anything() {

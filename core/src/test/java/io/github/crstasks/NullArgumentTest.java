@@ -104,6 +104,7 @@ class NullArgumentTest {
             Map.entry(NonceSource.class, NonceSource.random()),
             Map.entry(TaskListProtocol.class, ApiV3.create()),
             Map.entry(Paging.Strategy.class, Paging.Strategy.AUTO),
+            Map.entry(Option.class, Option.none()),
             Map.entry(Transport.class, TRANSPORT),
             Map.entry(DelayScheduler.class, ManualScheduler.create()),
             Map.entry(RateLimiter.class, RateLimiter.unlimited()),

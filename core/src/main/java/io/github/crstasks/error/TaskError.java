@@ -248,6 +248,25 @@ public sealed interface TaskError extends Serializable {
     }
 
     /**
+     * Reports that a list cannot be read completely: it changed so often, or its replies contradict each other so much, that
+     * tasks would be missing or repeated.
+     *
+     * @param list the filters of the list, in words
+     * @param problem what was observed, and after how many calls
+     */
+    record UnstableList(String list, String problem) implements TaskError {
+        @Override
+        public String message() {
+            return "the list of " + Excerpt.of(list) + " cannot be read completely: " + Excerpt.of(problem);
+        }
+
+        @Override
+        public boolean retryable() {
+            return true;
+        }
+    }
+
+    /**
      * Reports that no complete reply was received in time.
      *
      * @param limit the timeout of each exchange; the call may have made several

@@ -2,6 +2,7 @@ package io.github.crstasks.paging;
 
 import io.github.crstasks.error.TaskError.Invalid;
 import io.github.crstasks.internal.GeneratedValue;
+import io.vavr.control.Option;
 import org.immutables.value.Value;
 
 /**
@@ -23,18 +24,12 @@ public abstract class Paging implements WithPaging {
         AUTO,
 
         /**
-         * Pages by offset, several pages at a time.
-         *
-         * <p>Tasks submitted before the first page keep their offsets unless a task is forgotten; the traversal detects that
-         * and continues with {@link #KEYSET}. In a list that filters by status or name, tasks appear and disappear in the
-         * middle; equal numbers of both between two pages go undetected.
+         * Requests several pages at a time. A list that filters by status or name is paged by {@link #KEYSET} nevertheless,
+         * because tasks join and leave it anywhere, so that pages requested ahead would seldom fit together.
          */
         OFFSET,
 
-        /**
-         * Pages by the submission time of the last row of the previous page, one page at a time. Unaffected by rows that
-         * appear or disappear.
-         */
+        /** Requests one page at a time, which begins where the page before it broke off, wherever that is by then. */
         KEYSET
     }
 
@@ -89,8 +84,20 @@ public abstract class Paging implements WithPaging {
         return 100;
     }
 
+    /**
+     * Returns how many calls the traversal of one list may make, so that a list that never ends is an error.
+     *
+     * @return 1..2147483647; empty, the default, for 1000 calls and four more for each page that the list has according to
+     *     the first reply, at most 100000
+     */
+    @Value.Default
+    public Option<Integer> maxCalls() {
+        return Option.none();
+    }
+
     @Value.Check
     void check() {
+        maxCalls().forEach(calls -> Invalid.unless(calls >= 1, "maxCalls", calls, "1.." + Integer.MAX_VALUE));
         Invalid.unless(pagesInFlight() >= 1, "pagesInFlight", pagesInFlight(), "1.." + Integer.MAX_VALUE);
         Invalid.unless(pageSize() >= 1, "pageSize", pageSize(), "1.." + Integer.MAX_VALUE);
     }
@@ -98,5 +105,15 @@ public abstract class Paging implements WithPaging {
     /** Builds {@link Paging}. Not thread-safe. */
     public static final class Builder extends ImmutablePaging.Builder {
         Builder() {}
+
+        /**
+         * Sets how many calls the traversal of one list may make.
+         *
+         * @param calls 1..2147483647
+         * @return this builder
+         */
+        public Builder maxCalls(int calls) {
+            return maxCalls(Option.some(calls));
+        }
     }
 }

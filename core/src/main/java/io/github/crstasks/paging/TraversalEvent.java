@@ -25,8 +25,8 @@ public sealed interface TraversalEvent {
     record PageCapDetected(TaskScan scan, int rows) implements TraversalEvent {}
 
     /**
-     * Reports that the list changed while it was paged by offset; the traversal continues with
-     * {@link Paging.Strategy#KEYSET}. Nothing was lost.
+     * Reports, once for each list, that rows moved between two pages, which the traversal noticed and followed. Nothing was
+     * lost, unless {@link CompletenessAssumed} is reported too.
      *
      * @param scan the list
      * @param reason how the change was detected
@@ -63,6 +63,21 @@ public sealed interface TraversalEvent {
         @Override
         public String toString() {
             return "Unlisted[scan=" + scan + ", reason=" + Excerpt.of(reason) + "]";
+        }
+    }
+
+    /**
+     * Reports, once for each list, that one second has more rows than a page and that the list may have changed between its
+     * pages. If the service changes the order of the rows of a second from reply to reply, tasks may then be missing or
+     * repeated, which no reply can show.
+     *
+     * @param scan the list
+     * @param reason which second, and what the pages have shown
+     */
+    record CompletenessAssumed(TaskScan scan, String reason) implements TraversalEvent {
+        @Override
+        public String toString() {
+            return "CompletenessAssumed[scan=" + scan + ", reason=" + Excerpt.of(reason) + "]";
         }
     }
 }

@@ -29,6 +29,7 @@ import java.util.function.Predicate;
  * <p>The factories are meant for static import, as are the constants of {@link TaskStatus} and {@link TaskType}.
  *
  * <p>Times are compared with {@link Task#submittedAt()}, so no time zone is involved. Both ends of an interval belong to it.
+ * A task without a time is in no interval.
  * Years must be 0..9999 in UTC, which is what the service can express.
  *
  * <p>The factories throw an {@link IllegalArgumentException} that names the parameter, the value and the accepted range.
@@ -202,7 +203,7 @@ public sealed interface TaskQuery extends Predicate<Task> permits QueryNode {
      * @param projectId the project id, 0 for the default project
      * @return the query
      */
-    static TaskQuery project(int projectId) {
+    static TaskQuery project(long projectId) {
         return new Condition.Project(projectId);
     }
 

@@ -72,8 +72,8 @@ public record TaskScan(
     public boolean matches(Task task) {
         return !instanceId.exists(id -> !id.equals(task.instanceId()))
                 && !instanceName.exists(name -> !name.equals(task.instanceName()))
-                && !from.exists(task.submittedAt()::isBefore)
-                && !to.exists(task.submittedAt()::isAfter)
+                && (from.isEmpty() || task.submittedAt().exists(moment -> !moment.isBefore(from.get())))
+                && (to.isEmpty() || task.submittedAt().exists(moment -> !moment.isAfter(to.get())))
                 && statuses.contains(task.status())
                 && types.contains(task.type());
     }

@@ -23,7 +23,7 @@ public abstract class Task {
     /**
      * Creates a builder.
      *
-     * @return a builder that needs submission time, type and status
+     * @return a builder that needs type and status
      */
     public static Builder builder() {
         return new Builder();
@@ -51,9 +51,13 @@ public abstract class Task {
     /**
      * Returns when the task was submitted.
      *
-     * @return a moment with the precision of the service, one second
+     * @return a moment with the precision of the service, one second; empty if the service sent none, which may be so for a
+     *     task that has not begun
      */
-    public abstract Instant submittedAt();
+    @Value.Default
+    public Option<Instant> submittedAt() {
+        return Option.none();
+    }
 
     /**
      * Returns when the task ended.
@@ -96,7 +100,7 @@ public abstract class Task {
      * @return the number, for example -1; empty if the service sent none
      */
     @Value.Default
-    public Option<Integer> statusCode() {
+    public Option<Long> statusCode() {
         return Option.none();
     }
 
@@ -126,7 +130,7 @@ public abstract class Task {
      * @return the project id; 0, the default project, if the service sent none
      */
     @Value.Default
-    public int projectId() {
+    public long projectId() {
         return 0;
     }
 
@@ -188,8 +192,18 @@ public abstract class Task {
          * @param code the number
          * @return this builder
          */
-        public Builder statusCode(int code) {
+        public Builder statusCode(long code) {
             return statusCode(Option.some(code));
+        }
+
+        /**
+         * Sets when the task was submitted.
+         *
+         * @param moment a moment with the precision of the service, one second
+         * @return this builder
+         */
+        public Builder submittedAt(Instant moment) {
+            return submittedAt(Option.some(moment));
         }
 
         /**

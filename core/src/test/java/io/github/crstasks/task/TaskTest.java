@@ -34,7 +34,7 @@ class TaskTest {
                 .build();
 
         assertThat(changed.status()).isEqualTo(TaskStatus.SUCCEEDED);
-        assertThat(changed.statusCode()).contains(2);
+        assertThat(changed.statusCode()).contains(2L);
         assertThat(changed.taskId()).contains(43L);
         assertThat(changed.instanceName()).isEqualTo("测试");
         assertThat(FULL.status()).isEqualTo(TaskStatus.RUNNING);
@@ -42,25 +42,25 @@ class TaskTest {
     }
 
     @Test
-    void taskNeedsSubmissionTimeTypeAndStatusOnly() {
+    void taskNeedsTypeAndStatusOnly() {
         Task task = Task.builder()
-                .submittedAt(Tasks.second(0))
                 .type(TaskType.BACKUP_INSTANCE)
                 .status(TaskStatus.RUNNING)
                 .build();
 
         assertThat(task)
+                .returns(Option.none(), Task::submittedAt)
                 .returns(Option.none(), Task::taskId)
                 .returns(Option.none(), Task::endedAt)
                 .returns("", Task::typeName)
                 .returns(Option.none(), Task::statusCode)
                 .returns("", Task::instanceId)
                 .returns("", Task::instanceName)
-                .returns(0, Task::projectId)
+                .returns(0L, Task::projectId)
                 .returns(0.0, Task::progress);
         assertThatThrownBy(() -> Task.builder().build())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContainingAll("submittedAt", "type", "status");
+                .hasMessageContainingAll("type", "status");
     }
 
     @ParameterizedTest

@@ -80,7 +80,7 @@ public final class Responses {
 
     private static JsonObject row(Task task) {
         JsonObject row = new JsonObject();
-        row.addProperty("startTime", TIME.format(task.submittedAt().atOffset(ZoneOffset.ofHours(8))));
+        row.addProperty("startTime", TIME.format(task.submittedAt().get().atOffset(ZoneOffset.ofHours(8))));
         row.addProperty("taskName", task.typeName());
         row.addProperty("redisId", task.instanceId());
         row.addProperty("redisName", task.instanceName());

@@ -126,15 +126,14 @@ public final class QueryArbitraries {
                         TaskArbitraries.seconds(), Arbitraries.of(Set.of(0, 1, 500, 999)))
                 .as((second, millis) -> second.plusMillis(millis));
         Arbitrary<QuerySample> since = moments.map(from -> new QuerySample(
-                TaskQuery.submittedSince(from), task -> task.submittedAt().compareTo(from) >= 0));
+                TaskQuery.submittedSince(from), task -> task.submittedAt().exists(at -> at.compareTo(from) >= 0)));
         Arbitrary<QuerySample> until = moments.map(to -> new QuerySample(
-                TaskQuery.submittedUntil(to), task -> task.submittedAt().compareTo(to) <= 0));
+                TaskQuery.submittedUntil(to), task -> task.submittedAt().exists(at -> at.compareTo(to) <= 0)));
         Arbitrary<QuerySample> between = Combinators.combine(moments, moments)
                 .filter((from, to) -> !to.isBefore(from))
                 .as((from, to) -> new QuerySample(
                         TaskQuery.submittedBetween(from, to),
-                        task -> task.submittedAt().compareTo(from) >= 0
-                                && task.submittedAt().compareTo(to) <= 0));
+                        task -> task.submittedAt().exists(at -> at.compareTo(from) >= 0 && at.compareTo(to) <= 0)));
         return Arbitraries.oneOf(since, until, between);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.crstasks.testkit;
 
 import io.github.crstasks.task.Task;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -16,7 +17,8 @@ public final class ReferenceModel {
     private ReferenceModel() {}
 
     /**
-     * Returns the matching tasks, newest first; within one second, the task submitted last comes first.
+     * Returns the matching tasks, newest first; within one second, the task submitted last comes first. Tasks without a time
+     * come before all others.
      *
      * @param submitted all tasks in the order of submission
      * @param matches accepts the tasks to return
@@ -25,7 +27,8 @@ public final class ReferenceModel {
     public static List<Task> list(List<Task> submitted, Predicate<Task> matches) {
         List<Task> list = new ArrayList<>(submitted);
         Collections.reverse(list);
-        list.sort(Comparator.comparing(Task::submittedAt).reversed());
+        list.sort(Comparator.comparing((Task task) -> task.submittedAt().getOrElse(Instant.MAX))
+                .reversed());
         list.removeIf(matches.negate());
         return List.copyOf(list);
     }

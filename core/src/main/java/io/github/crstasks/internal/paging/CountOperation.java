@@ -12,7 +12,7 @@ public final class CountOperation extends SequentialOperation {
     private final ScanPlan plan;
     private final int pageSize;
     private int countedScans;
-    private int total;
+    private long total;
     private boolean isExact;
 
     private CountOperation(ScanPlan plan, int pageSize) {
@@ -44,6 +44,9 @@ public final class CountOperation extends SequentialOperation {
         TaskScan scan = plan.scans().get(countedScans);
         countedScans++;
         total += page.totalCount();
+        if (total > Integer.MAX_VALUE) {
+            return Option.some(new TaskError.Malformed("its totals", total + " tasks in all lists", Option.none()));
+        }
         isExact = page.tasks().stream()
                 .allMatch(task -> scan.matches(task) && plan.query().test(task));
         return Option.none();
@@ -51,6 +54,6 @@ public final class CountOperation extends SequentialOperation {
 
     /** Returns the total; empty if the service does not answer the whole query. */
     public Option<Integer> result() {
-        return Option.when(isExact, total);
+        return Option.when(isExact, () -> (int) total);
     }
 }

@@ -8,7 +8,9 @@ import io.github.crstasks.query.TaskScan;
 import io.github.crstasks.task.Task;
 import io.vavr.control.Option;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads a range of one list by offset, whatever page size the service allows.
@@ -21,6 +23,7 @@ public final class PageOperation extends SequentialOperation {
     private final int limit;
     private final PageSizer pageSizer;
     private final List<Task> rows = new ArrayList<>();
+    private final Set<Task> received = new HashSet<>();
     private final List<String> requestIds = new ArrayList<>();
     private int offset;
     private int totalCount;
@@ -65,12 +68,24 @@ public final class PageOperation extends SequentialOperation {
         if (page.tasks().isEmpty() && requested.offset() < totalCount) {
             return Option.some(ScanContext.missingRows(requested, totalCount));
         }
+        if (repeatsEarlierPages(page.tasks())) {
+            return Option.some(new TaskError.UnstableList(
+                    scan.toString(),
+                    "the page at offset " + requested.offset() + " has only rows of the pages before it"));
+        }
+        received.addAll(page.tasks());
         pageSizer.recordCap(requested, page.tasks().size(), totalCount);
-        List<Task> received = requested.from(offset, page.tasks());
-        rows.addAll(received.subList(0, Math.min(received.size(), limit - rows.size())));
-        offset += received.size();
+        List<Task> newRows = requested.from(offset, page.tasks());
+        rows.addAll(newRows.subList(0, Math.min(newRows.size(), limit - rows.size())));
+        offset += newRows.size();
         isComplete = offset >= totalCount || rows.size() >= limit;
         return Option.none();
+    }
+
+    /** Returns true if no row is new; rows without an id can be equal, so it takes two different ones. */
+    private boolean repeatsEarlierPages(List<Task> page) {
+        boolean canTell = page.stream().anyMatch(row -> row.taskId().isDefined() || !row.equals(page.get(0)));
+        return canTell && received.containsAll(page);
     }
 
     /**

@@ -40,7 +40,7 @@ final class PageSizer {
      * pages connect.
      */
     RowRange overlapping(int position, int overlap, TaskScan scan) {
-        for (int repeated = overlap; repeated > 0; repeated--) {
+        for (int repeated = Math.min(overlap, position); repeated > 0; repeated--) {
             RowRange range = from(position - repeated, Math.max(preferred, repeated + 1), scan);
             if (range.end() > position) {
                 return range;

@@ -9,15 +9,17 @@ import java.time.Instant;
  *
  * <p>Source: API 2.0, {@code GetRedisTaskList}, whose rows have no id; API 3.0, {@code DescribeTaskList} ({@code TaskId}).
  *
+ * @param taskId the task id, if the service sent one; the other fields are then empty
  * @param submittedAt when the task was submitted, a whole second
- * @param taskId the task id, if the service sent one
  * @param typeName the type as the service sent it
  * @param instanceId the instance id
  */
-public record RowKey(Instant submittedAt, Option<Long> taskId, String typeName, String instanceId) {
+public record RowKey(Option<Long> taskId, Option<Instant> submittedAt, String typeName, String instanceId) {
     /** Returns the key of a row; keys are equal for rows that cannot be distinguished. */
     public static RowKey of(Task row) {
-        return new RowKey(row.submittedAt(), row.taskId(), row.typeName(), row.instanceId());
+        return row.taskId().isDefined()
+                ? new RowKey(row.taskId(), Option.none(), "", "")
+                : new RowKey(Option.none(), row.submittedAt(), row.typeName(), row.instanceId());
     }
 
     /** Returns whether no other task can have this key. */

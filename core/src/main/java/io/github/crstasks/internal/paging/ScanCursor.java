@@ -3,7 +3,6 @@ package io.github.crstasks.internal.paging;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.internal.wire.TaskListReply;
 import io.github.crstasks.task.Task;
-import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -14,44 +13,45 @@ import java.util.Map;
 
 /** Reads one scan of a plan: tracks its requested ranges, and buffers the tasks that were received and not yet taken. */
 final class ScanCursor {
-    private final Deque<Deque<Task>> ready = new ArrayDeque<>();
+    private final ScanContext context;
+    private final CallBudget budget;
+    private final Deque<Row> ready = new ArrayDeque<>();
     private final Map<Long, RowRange> requested = new HashMap<>();
     private Option<PageCursor> cursor;
     /** How many calls in flight were made for an earlier cursor; their replies are ignored. */
     private int outdatedCalls;
 
-    ScanCursor(PageCursor first) {
-        this.cursor = Option.some(first);
+    ScanCursor(ScanContext context, CallBudget budget) {
+        this.context = context;
+        this.budget = budget;
+        this.cursor = Option.some(SecondsCursor.start(context));
     }
 
-    Option<Task> head() {
-        return Option.of(ready.peek()).map(Deque::getFirst);
+    boolean hasHead() {
+        return !ready.isEmpty();
     }
 
     Task take() {
-        Deque<Task> page = ready.getFirst();
-        Task task = page.removeFirst();
-        if (page.isEmpty()) {
-            ready.removeFirst();
-        }
-        return task;
+        return ready.removeFirst().task();
     }
 
     boolean isExhausted() {
         return ready.isEmpty() && cursor.isEmpty();
     }
 
-    /** Returns the latest submission time that the next task can have. */
+    /** Returns the latest second that the next task can have. */
     Instant newestPossible() {
-        return head().map(Task::submittedAt)
+        return Option.of(ready.peek())
+                .map(Row::second)
                 .orElse(cursor.map(PageCursor::newestPossible))
                 .getOrElse(Instant.MIN);
     }
 
     /** Returns the ranges to request so that at most {@code pages} pages are held or in flight. */
     List<RowRange> nextRanges(int pages) {
+        int pageSize = context.pageSizer().rows();
         int freeSlots = pages
-                - ready.size()
+                - (ready.size() + pageSize - 1) / pageSize
                 - requested.size()
                 - outdatedCalls
                 - cursor.map(PageCursor::pagesHeld).getOrElse(0);
@@ -74,16 +74,16 @@ final class ScanCursor {
             outdatedCalls--;
             return Option.none();
         }
-        Either<TaskError, PageCursor.Advance> advance = cursor.get().received(range.get(), page);
-        advance.forEach(this::apply);
-        return advance.swap().toOption();
+        return cursor.get().received(range.get(), page).fold(Option::some, advance -> {
+            apply(advance);
+            Option<TaskError> exhausted =
+                    budget.count(page.totalCount(), context.pageSizer().rows(), advance.isProgress());
+            return advance.failure().orElse(cursor.flatMap(unfinished -> exhausted));
+        });
     }
 
     private void apply(PageCursor.Advance advance) {
-        advance.pages().stream()
-                .filter(page -> !page.isEmpty())
-                .map(ArrayDeque::new)
-                .forEach(ready::add);
+        ready.addAll(advance.rows());
         if (!advance.next().equals(cursor)) {
             outdatedCalls += requested.size();
             requested.clear();

@@ -31,18 +31,18 @@ import java.util.stream.IntStream;
  * <ul>
  *   <li>Rows without a task id that share submission second, type name and instance id cannot be distinguished: their
  *       number is right, but their identity is not guaranteed.
- *   <li>Where one second fills a page, pages are connected by the rows that they share and by the total. If as many rows
- *       are added as removed between two pages, this may go undetected among equal rows, and always does between pages that
- *       share no row: pages of one row, and pages that meet at a multiple of all limits where offsets must be multiples of
- *       limits.
+ *   <li>Where one second fills a page and the list may have changed between its pages, a
+ *       {@link TraversalEvent.CompletenessAssumed} reports it: the result is right if the service keeps the order of the
+ *       rows of a second.
  *   <li>Instance names are assumed not to change: a task whose instance is renamed meanwhile may be missed or repeated if
  *       the query filters by name.
- *   <li>A service that does not list newest first, or returns newer rows than requested, is followed in its own order, and a
- *       {@link TraversalEvent} reports it.
+ *   <li>A service that does not list newest first is followed in its own order, and a {@link TraversalEvent.OrderBroken}
+ *       reports it.
  * </ul>
  *
- * <p>It keeps in memory a page of each scan, the pages in flight and the keys of one second; for a list that is not newest
- * first, the keys of all rows emitted since that was detected.
+ * <p>It keeps in memory a page of each scan, the pages in flight, the keys of one second and of rows without a time, and
+ * the rows of a second that does not fit on a page; for a list that is not newest first, the keys of all rows emitted since
+ * that was detected.
  */
 public final class Traversal implements Operation {
     private final Paging paging;
@@ -62,13 +62,16 @@ public final class Traversal implements Operation {
         TaskScan scan = plan.scans().scans().get(index);
         // A service may filter more loosely than requested and return a row for two scans.
         Predicate<Task> accepted = task -> plan.scans().query().test(task) && scan.matches(task);
-        return new ScanCursor(new FirstPageCursor(
+        return new ScanCursor(
                 new ScanContext(
                         scan,
+                        plan.choices().get(index).strategy() == Paging.Strategy.OFFSET
+                                ? plan.paging().pagesInFlight()
+                                : 1,
                         accepted,
                         new PageSizer(plan.paging().pageSize(), plan.scans().pages()),
                         listener),
-                plan.choices().get(index).strategy()));
+                new CallBudget(scan, plan.paging().maxCalls()));
     }
 
     /**
@@ -102,7 +105,7 @@ public final class Traversal implements Operation {
     }
 
     private boolean isNeeded(ScanCursor cursor, Option<ScanCursor> leading) {
-        return cursor.head().isEmpty()
+        return !cursor.hasHead()
                 ? !cursor.isExhausted() && leading.forAll(first -> comesBefore(cursor, first))
                 : paging.pagesInFlight() > 1;
     }
@@ -139,14 +142,13 @@ public final class Traversal implements Operation {
     private Option<ScanCursor> ready() {
         return leading()
                 .filter(first -> cursors.stream()
-                        .allMatch(cursor ->
-                                cursor.head().isDefined() || cursor.isExhausted() || !comesBefore(cursor, first)));
+                        .allMatch(cursor -> cursor.hasHead() || cursor.isExhausted() || !comesBefore(cursor, first)));
     }
 
     private Option<ScanCursor> leading() {
         Option<ScanCursor> first = Option.none();
         for (ScanCursor cursor : cursors) {
-            if (cursor.head().isDefined()
+            if (cursor.hasHead()
                     && first.forAll(other -> cursor.newestPossible().isAfter(other.newestPossible()))) {
                 first = Option.some(cursor);
             }

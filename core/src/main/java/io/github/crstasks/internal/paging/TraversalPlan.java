@@ -29,9 +29,9 @@ public record TraversalPlan(ScanPlan scans, List<Choice> choices, Paging paging)
     }
 
     private static Choice choose(TaskScan scan, Paging paging) {
-        return paging.strategy() == Paging.Strategy.AUTO
-                ? choose(scan)
-                : new Choice(paging.strategy(), "as configured");
+        return paging.strategy() == Paging.Strategy.KEYSET
+                ? new Choice(Paging.Strategy.KEYSET, "as configured")
+                : choose(scan);
     }
 
     private static Choice choose(TaskScan scan) {

@@ -127,23 +127,26 @@ public sealed interface Condition extends QueryNode {
 
         @Override
         public boolean test(Task task) {
-            Instant at = task.submittedAt();
-            return !from.exists(at::isBefore) && !to.exists(at::isAfter);
+            return task.submittedAt().exists(at -> !from.exists(at::isBefore) && !to.exists(at::isAfter));
         }
 
         /** Rounds to whole seconds, which is the precision of the service. */
         @Override
         public ScanCover scans(boolean negated) {
-            Option<Instant> first = from.map(WholeSeconds::ceilToSecond);
-            Option<Instant> last = to.map(WholeSeconds::floorToSecond);
+            // A task without a time is in no interval, so the complement of an interval is no interval either.
             return negated
-                    ? ScanCover.of(ScanAlgebra.outside(TaskScan.everything(), first, last))
-                    : ScanCover.of(ScanAlgebra.clip(TaskScan.everything(), first, last));
+                    ? ScanCover.of(TaskScan.everything())
+                    : ScanCover.of(ScanAlgebra.clip(
+                            TaskScan.everything(),
+                            from.map(WholeSeconds::ceilToSecond),
+                            to.map(WholeSeconds::floorToSecond)));
         }
 
         @Override
         public boolean isAnsweredBy(ServiceCapabilities capabilities, boolean negated) {
-            return capabilities.submittedAt();
+            return !negated
+                    && (from.isEmpty() || capabilities.submittedSince())
+                    && (to.isEmpty() || capabilities.submittedUntil());
         }
 
         @Override
@@ -209,7 +212,7 @@ public sealed interface Condition extends QueryNode {
         }
     }
 
-    record Project(int id) implements Condition {
+    record Project(long id) implements Condition {
         @Override
         public boolean test(Task task) {
             return task.projectId() == id;

@@ -57,13 +57,18 @@ record DisjointScans(Vector<TaskScan> scans, boolean exact) {
     /** The scans that replace two overlapping ones. */
     private record Separation(Vector<TaskScan> scans, boolean exact) {
         static Separation of(TaskScan one, TaskScan other) {
-            if (ScanAlgebra.containsIgnoringTimeAndStatus(one, other)) {
+            if (ScanAlgebra.containsIgnoringTimeAndStatus(one, other) && canSplit(other, one)) {
                 return split(other, one);
             }
-            if (ScanAlgebra.containsIgnoringTimeAndStatus(other, one)) {
+            if (ScanAlgebra.containsIgnoringTimeAndStatus(other, one) && canSplit(one, other)) {
                 return split(one, other);
             }
             return new Separation(Vector.of(ScanAlgebra.hull(one, other)), false);
+        }
+
+        /** Returns false if tasks without a time, which are in no interval, would be lost. */
+        private static boolean canSplit(TaskScan inner, TaskScan outer) {
+            return !ScanAlgebra.hasTimelessTasks(inner) || ScanAlgebra.hasTimelessTasks(outer);
         }
 
         private static Separation split(TaskScan inner, TaskScan outer) {

@@ -115,10 +115,16 @@ public final class ScanAlgebra {
                 && !Collections.disjoint(one.types(), other.types());
     }
 
+    /** Returns whether a scan contains tasks without a time too. */
+    static boolean hasTimelessTasks(TaskScan scan) {
+        return scan.from().isEmpty() && scan.to().isEmpty();
+    }
+
     /** Returns whether the union of two scans that do not overlap is their hull. */
     static boolean isAdjacentTo(TaskScan one, TaskScan other) {
         boolean isEqualExceptTypes = withTypes(one, other.types()).equals(other);
-        boolean isEqualExceptTime = withInterval(one, other.from(), other.to()).equals(other);
+        boolean isEqualExceptTime =
+                withInterval(one, other.from(), other.to()).equals(other) && !hasTimelessTasks(hull(one, other));
         return isEqualExceptTypes || (isEqualExceptTime && (endsJustBefore(one, other) || endsJustBefore(other, one)));
     }
 
@@ -143,8 +149,8 @@ public final class ScanAlgebra {
         return nonEmpty(new TaskScan(
                 scan.instanceId().filter(id -> capabilities.instanceId()),
                 scan.instanceName().filter(name -> capabilities.instanceName()),
-                scan.from().filter(first -> capabilities.submittedAt()),
-                scan.to().filter(last -> capabilities.submittedAt()),
+                scan.from().filter(first -> capabilities.submittedSince()),
+                scan.to().filter(last -> capabilities.submittedUntil()),
                 capabilities.statuses().requested(scan.statuses(), everything.statuses()),
                 capabilities.types().requested(scan.types(), everything.types())));
     }

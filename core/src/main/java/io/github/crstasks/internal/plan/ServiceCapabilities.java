@@ -31,9 +31,15 @@ public abstract class ServiceCapabilities {
         return true;
     }
 
-    /** Whether it can filter by a closed interval of submission times. */
+    /** Whether it can filter by the first second of submission. */
     @Value.Default
-    public boolean submittedAt() {
+    public boolean submittedSince() {
+        return true;
+    }
+
+    /** Whether it can filter by the last second of submission. */
+    @Value.Default
+    public boolean submittedUntil() {
         return true;
     }
 

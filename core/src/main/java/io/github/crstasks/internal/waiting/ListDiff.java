@@ -7,6 +7,7 @@ import io.github.crstasks.waiting.TaskChange.Appeared;
 import io.github.crstasks.waiting.TaskChange.StatusChanged;
 import io.github.crstasks.waiting.TaskChange.Vanished;
 import io.vavr.control.Option;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,9 +38,14 @@ final class ListDiff {
         keys.addAll(reported.keySet());
         changedKeys = new ArrayDeque<>(keys.stream()
                 .filter(key -> change(key).isDefined())
-                .sorted(Comparator.comparing(RowKey::submittedAt))
+                .sorted(Comparator.comparing(this::time))
                 .toList());
         return keys.stream().anyMatch(key -> differ(of(before, key), of(current, key)));
+    }
+
+    private Instant time(RowKey key) {
+        List<Task> tasks = current.containsKey(key) ? of(current, key) : of(reported, key);
+        return tasks.get(0).submittedAt().getOrElse(Instant.MAX);
     }
 
     private static Map<RowKey, List<Task>> byKey(List<Task> tasks) {
@@ -106,7 +112,7 @@ final class ListDiff {
 
     /** Returns {@code some} tasks, less one task of equal status for each of {@code others}. */
     private static List<Task> without(List<Task> some, List<Task> others) {
-        List<Option<Integer>> statuses = new ArrayList<>(others.size());
+        List<Option<Long>> statuses = new ArrayList<>(others.size());
         others.forEach(task -> statuses.add(task.statusCode()));
         return some.stream().filter(task -> !statuses.remove(task.statusCode())).toList();
     }

@@ -13,13 +13,13 @@ import java.util.Map;
  * public error codes.
  */
 final class ApiV2Names {
-    private static final EnumCodec<Integer, TaskStatus> STATUSES = EnumCodec.of(
+    private static final EnumCodec<Long, TaskStatus> STATUSES = EnumCodec.of(
             Map.of(
-                    0, TaskStatus.PENDING,
-                    1, TaskStatus.RUNNING,
-                    2, TaskStatus.SUCCEEDED,
-                    3, TaskStatus.FAILED,
-                    -1, TaskStatus.ERRORED),
+                    0L, TaskStatus.PENDING,
+                    1L, TaskStatus.RUNNING,
+                    2L, TaskStatus.SUCCEEDED,
+                    3L, TaskStatus.FAILED,
+                    -1L, TaskStatus.ERRORED),
             TaskStatus.UNKNOWN_STATUS);
     private static final EnumCodec<String, TaskType> TYPES = EnumCodec.of(
             Map.ofEntries(
@@ -61,7 +61,7 @@ final class ApiV2Names {
         return STATUSES.name(status).toString();
     }
 
-    static TaskStatus status(int code) {
+    static TaskStatus status(long code) {
         return STATUSES.value(code);
     }
 

@@ -1,12 +1,12 @@
 package io.github.crstasks.internal.wire;
 
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.task.Task;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +21,7 @@ final class ApiV2ReplyReader extends ReplyReader {
     private boolean isOfApi3;
     private String codeDesc = "";
     private String message = "";
-    private @Nullable Integer totalCount;
+    private @Nullable String totalCount;
     private List<Task> tasks = List.of();
 
     ApiV2ReplyReader(JsonReader json, WireTimestamp timestamps) {
@@ -36,7 +36,7 @@ final class ApiV2ReplyReader extends ReplyReader {
                 case "code" -> code = json.nextString();
                 case "codeDesc" -> codeDesc = json.nextString();
                 case "message" -> message = json.nextString();
-                case "totalCount" -> totalCount = total();
+                case "totalCount" -> totalCount = number();
                 case "data" -> readData();
                 case "Response" -> {
                     isOfApi3 = true;
@@ -49,6 +49,11 @@ final class ApiV2ReplyReader extends ReplyReader {
     }
 
     private void readData() throws IOException {
+        if (json.peek() != JsonToken.BEGIN_OBJECT) {
+            // A refusal, or a list without tasks, may have no object here but, for example, an empty array.
+            json.skipValue();
+            return;
+        }
         json.beginObject();
         while (json.hasNext()) {
             if (fieldWithValue().equals("redisTaskSet")) {
@@ -62,29 +67,27 @@ final class ApiV2ReplyReader extends ReplyReader {
 
     @Override
     Task readTask() throws IOException {
-        Instant submittedAt = null;
         String typeName = null;
         String instanceId = null;
-        Integer statusCode = null;
+        Long statusCode = null;
         Task.Builder task = Task.builder();
         json.beginObject();
         while (json.hasNext()) {
             switch (fieldWithValue()) {
-                case "startTime" -> submittedAt = moment();
+                case "startTime" -> task.submittedAt(moment());
                 case "taskName" -> typeName = json.nextString();
                 case "redisName" -> task.instanceName(json.nextString());
                 case "redisId" -> instanceId = json.nextString();
-                case "projectId" -> task.projectId(json.nextInt());
-                case "status" -> statusCode = json.nextInt();
+                case "projectId" -> task.projectId(json.nextLong());
+                case "status" -> statusCode = json.nextLong();
                 case "progress" -> task.progress(json.nextDouble());
                 default -> json.skipValue();
             }
         }
         json.endObject();
         String name = requiredOfRow("taskName", typeName);
-        int status = requiredOfRow("status", statusCode);
-        return task.submittedAt(requiredOfRow("startTime", submittedAt))
-                .type(ApiV2Names.type(name))
+        long status = requiredOfRow("status", statusCode);
+        return task.type(ApiV2Names.type(name))
                 .typeName(name)
                 .status(ApiV2Names.status(status))
                 .statusCode(status)
@@ -99,7 +102,7 @@ final class ApiV2ReplyReader extends ReplyReader {
         }
         String rawCode = required("$.code", code);
         return rawCode.equals(SUCCESS)
-                ? Either.right(new TaskListReply(tasks, required("$.totalCount", totalCount)))
+                ? Either.right(new TaskListReply(tasks, total("$.totalCount", totalCount)))
                 : Either.left(rejected(rawCode));
     }
 

@@ -25,6 +25,9 @@ final class ApiV3Codec implements ProtocolCodec {
     private static final ServiceCapabilities CAPABILITIES = ServiceCapabilities.builder()
             .statuses(ApiV3Names.statuses())
             .types(ApiV3Names.types())
+            // The documents have called EndTime the end of a task's run since 2023, so it may exclude tasks that still
+            // run.
+            .submittedUntil(false)
             .pages(new PageConstraints(100, true))
             .build();
     private static final String JSON = "application/json; charset=utf-8";
@@ -62,7 +65,6 @@ final class ApiV3Codec implements ProtocolCodec {
         scan.instanceId().forEach(id -> input.addProperty("InstanceId", id));
         scan.instanceName().forEach(name -> input.addProperty("InstanceName", name));
         scan.from().forEach(moment -> input.addProperty("BeginTime", timestamps.format(moment)));
-        scan.to().forEach(moment -> input.addProperty("EndTime", timestamps.format(moment)));
         if (scan.hasStatusFilter()) {
             input.add("Result", array(scan.statuses(), status -> new JsonPrimitive(ApiV3Names.ofStatus(status))));
         }

@@ -13,12 +13,12 @@ import java.util.Map;
  * common error codes.
  */
 final class ApiV3Names {
-    private static final EnumCodec<Integer, TaskStatus> STATUSES = EnumCodec.of(
+    private static final EnumCodec<Long, TaskStatus> STATUSES = EnumCodec.of(
             Map.of(
-                    0, TaskStatus.PENDING,
-                    1, TaskStatus.RUNNING,
-                    2, TaskStatus.SUCCEEDED,
-                    4, TaskStatus.FAILED),
+                    0L, TaskStatus.PENDING,
+                    1L, TaskStatus.RUNNING,
+                    2L, TaskStatus.SUCCEEDED,
+                    4L, TaskStatus.FAILED),
             TaskStatus.UNKNOWN_STATUS);
     private static final EnumCodec<String, TaskType> TYPES = EnumCodec.of(
             Map.ofEntries(
@@ -92,11 +92,11 @@ final class ApiV3Names {
         return new FieldValues<>(TYPES.occurring(), TYPES.named());
     }
 
-    static int ofStatus(TaskStatus status) {
+    static long ofStatus(TaskStatus status) {
         return STATUSES.name(status);
     }
 
-    static TaskStatus status(int code) {
+    static TaskStatus status(long code) {
         return STATUSES.value(code);
     }
 

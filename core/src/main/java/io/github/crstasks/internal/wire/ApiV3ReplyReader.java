@@ -8,11 +8,10 @@ import io.github.crstasks.task.TaskType;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a reply of API 3.0. In a row, every field may be absent except the submission time, by which lists are paged. */
+/** Reads a reply of API 3.0. In a row, every field may be absent. */
 final class ApiV3ReplyReader extends ReplyReader {
     private boolean isOfApi2;
     private boolean hasResponse;
@@ -20,7 +19,7 @@ final class ApiV3ReplyReader extends ReplyReader {
     private @Nullable String code;
     private String message = "";
     private Option<String> requestId = Option.none();
-    private @Nullable Integer totalCount;
+    private @Nullable String totalCount;
     private List<Task> tasks = List.of();
 
     ApiV3ReplyReader(JsonReader json, WireTimestamp timestamps) {
@@ -51,7 +50,7 @@ final class ApiV3ReplyReader extends ReplyReader {
         while (json.hasNext()) {
             switch (fieldWithValue()) {
                 case "RequestId" -> requestId = Option.some(json.nextString());
-                case "TotalCount" -> totalCount = total();
+                case "TotalCount" -> totalCount = number();
                 case "Tasks" -> tasks = readTasks();
                 case "Error" -> readError();
                 default -> json.skipValue();
@@ -75,7 +74,6 @@ final class ApiV3ReplyReader extends ReplyReader {
 
     @Override
     Task readTask() throws IOException {
-        Instant submittedAt = null;
         TaskType type = TaskType.UNKNOWN_TYPE;
         TaskStatus status = TaskStatus.UNKNOWN_STATUS;
         Task.Builder task = Task.builder();
@@ -83,7 +81,7 @@ final class ApiV3ReplyReader extends ReplyReader {
         while (json.hasNext()) {
             switch (fieldWithValue()) {
                 case "TaskId" -> task.taskId(json.nextLong());
-                case "StartTime" -> submittedAt = moment();
+                case "StartTime" -> task.submittedAt(moment());
                 case "EndTime" -> task.endedAt(momentIfAny());
                 case "TaskType" -> {
                     String name = json.nextString();
@@ -92,10 +90,10 @@ final class ApiV3ReplyReader extends ReplyReader {
                 }
                 case "InstanceId" -> task.instanceId(json.nextString());
                 case "InstanceName" -> task.instanceName(json.nextString());
-                case "ProjectId" -> task.projectId(json.nextInt());
+                case "ProjectId" -> task.projectId(json.nextLong());
                 case "Progress" -> task.progress(json.nextDouble());
                 case "Result" -> {
-                    int result = json.nextInt();
+                    long result = json.nextLong();
                     task.statusCode(result);
                     status = ApiV3Names.status(result);
                 }
@@ -103,10 +101,7 @@ final class ApiV3ReplyReader extends ReplyReader {
             }
         }
         json.endObject();
-        return task.submittedAt(requiredOfRow("StartTime", submittedAt))
-                .type(type)
-                .status(status)
-                .build();
+        return task.type(type).status(status).build();
     }
 
     @Override
@@ -122,6 +117,6 @@ final class ApiV3ReplyReader extends ReplyReader {
             return Either.left(new TaskError.Rejected(
                     ApiV3Names.errorCode(rawCode), rawCode, "", message, Option.none(), requestId));
         }
-        return Either.right(new TaskListReply(tasks, required("$.Response.TotalCount", totalCount), requestId));
+        return Either.right(new TaskListReply(tasks, total("$.Response.TotalCount", totalCount), requestId));
     }
 }

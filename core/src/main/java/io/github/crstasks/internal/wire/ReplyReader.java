@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ abstract class ReplyReader {
     private static final String NULL_FIELD = "";
 
     private static final int OK = 200;
+    private static final Set<String> NO_TIMES = Set.of("", "0000-00-00 00:00:00");
 
     final JsonReader json;
     private final WireTimestamp timestamps;
@@ -37,9 +39,9 @@ abstract class ReplyReader {
         if (response.status() != OK) {
             return Either.left(NonServiceResponse.ofStatus(response.status()));
         }
-        // Not lenient by default. Strictness would reject a little more, but is missing before Gson 2.11, and a program
-        // that
-        // manages its versions, as Spring Boot does, may bring an older one.
+        // Not lenient by default. Strictness would reject a little more, such as a lone surrogate in a name, but is
+        // missing
+        // before Gson 2.11, and a program that manages its versions, as Spring Boot does, may bring an older one.
         JsonReader json = new JsonReader(new Utf8Reader(response.body()));
         try {
             return newReader.apply(json).readToTheEnd();
@@ -84,20 +86,41 @@ abstract class ReplyReader {
         return Collections.unmodifiableList(rows);
     }
 
-    Instant moment() throws IOException {
-        return momentIfAny().getOrElseThrow(() -> new Fault(json.getPath(), "not a time like 2017-02-08 16:46:34"));
+    /** Reads a time; empty if it is one of the texts that the service writes where there is none. */
+    Option<Instant> moment() throws IOException {
+        String text = json.nextString();
+        Option<Instant> moment = timestamps.parse(text);
+        if (moment.isEmpty() && !NO_TIMES.contains(text)) {
+            throw new Fault(json.getPreviousPath(), "not a time like 2017-02-08 16:46:34");
+        }
+        return moment;
     }
 
+    /** Reads a time that nothing depends on; empty if it is not a time. */
     Option<Instant> momentIfAny() throws IOException {
         return timestamps.parse(json.nextString());
     }
 
-    int total() throws IOException {
-        int total = json.nextInt();
-        if (total < 0) {
-            throw new Fault(json.getPath(), "a number of tasks below 0");
+    /** Reads a number as text, because it is not needed if the service refused the request. */
+    String number() throws IOException {
+        if (json.peek() == JsonToken.NUMBER || json.peek() == JsonToken.STRING) {
+            return json.nextString();
         }
-        return total;
+        json.skipValue();
+        return "no number";
+    }
+
+    static int total(String where, @Nullable String number) throws Fault {
+        String text = required(where, number);
+        try {
+            double total = Double.parseDouble(text);
+            if (total == Math.rint(total) && total >= 0 && total <= Integer.MAX_VALUE) {
+                return (int) total;
+            }
+        } catch (NumberFormatException notANumber) {
+            // The fault below says what was received.
+        }
+        throw new Fault(where, text + " instead of a number of tasks, 0.." + Integer.MAX_VALUE);
     }
 
     String fieldWithValue() throws IOException {

@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Cancelling, closing and interrupting reach the exchanges in flight, in every style of call. */
 @Timeout(60)
 class CancellationTest {
-    private static final TransportResponse FIRST_PAGE = Responses.page(9, Tasks.at(9, "a"), Tasks.at(8, "a"));
+    private static final TransportResponse FIRST_PAGE =
+            Responses.page(9, Tasks.at(9, "a"), Tasks.at(8, "a"), Tasks.at(7, "a"));
 
     private final FakeTransport pending = FakeTransport.pending();
     private final FakeTransport firstPageOnly = FakeTransport.starting(
@@ -45,7 +46,7 @@ class CancellationTest {
     }
 
     private static TaskClient client(FakeTransport transport) {
-        return transport.client().pageSize(2).build();
+        return transport.client().pageSize(3).build();
     }
 
     /** A cancellation can overtake a call that another thread is just sending; that thread then cancels it. */
@@ -110,14 +111,14 @@ class CancellationTest {
                 RecordingSubscriber.of(client(pending).publisher(TaskQuery.all()));
         assertThat(pending.exchanges()).isEmpty();
 
-        subscriber.request(3);
+        subscriber.request(4);
         pending.takeExchange().complete(Either.right(FIRST_PAGE));
         var second = pending.takeExchange();
         subscriber.cancel();
 
         assertCancelled(second);
         assertThat(pending.exchanges()).allSatisfy(CancellationTest::assertCancelled);
-        assertThat(subscriber.items()).hasSize(2);
+        assertThat(subscriber.items()).hasSize(3);
         assertThat(subscriber.ends()).isEmpty();
     }
 
@@ -152,7 +153,7 @@ class CancellationTest {
     void closingAStreamCancelsThePagesFetchedAhead() throws InterruptedException {
         CompletableFuture<?> ahead;
         try (Stream<Task> stream = client(firstPageOnly).stream(
-                TaskQuery.all(), Paging.defaults().withPageSize(2).withPagesInFlight(3))) {
+                TaskQuery.all(), Paging.defaults().withPageSize(3).withPagesInFlight(3))) {
             assertThat(stream.iterator().next().instanceId()).isEqualTo("a");
             assertThat(firstPageOnly.takeExchange()).isCompleted();
             ahead = firstPageOnly.takeExchange();

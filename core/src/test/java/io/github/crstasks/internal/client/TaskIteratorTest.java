@@ -14,6 +14,7 @@ import io.github.crstasks.testing.FakeTransport;
 import io.github.crstasks.testing.Responses;
 import io.github.crstasks.testing.Tasks;
 import io.github.crstasks.transport.TransportFailure;
+import io.github.crstasks.transport.TransportRequest;
 import io.github.crstasks.transport.TransportResponse;
 import io.vavr.control.Either;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,11 +40,21 @@ class TaskIteratorTest {
 
     /** Six tasks, one for each second. */
     private final FakeTransport service = FakeTransport.answering(request -> {
-        int offset = request.uri().getRawQuery().contains("offset=0")
-                ? 0
-                : request.uri().getRawQuery().contains("offset=2") ? 2 : 4;
-        return Responses.page(6, Tasks.at(9 - offset, "crs-" + offset), Tasks.at(8 - offset, "crs-" + (offset + 1)));
+        int offset = parameter(request, "offset");
+        int end = Math.min(6, offset + parameter(request, "limit"));
+        return Responses.page(
+                6,
+                IntStream.range(offset, end)
+                        .mapToObj(row -> Tasks.at(9 - row, "crs-" + row))
+                        .toArray(Task[]::new));
     });
+
+    private static int parameter(TransportRequest request, String name) {
+        Matcher value =
+                Pattern.compile("\\b" + name + "=(\\d+)").matcher(request.uri().getRawQuery());
+        assertThat(value.find()).isTrue();
+        return Integer.parseInt(value.group(1));
+    }
 
     private static TransportResponse lastPage() {
         return Responses.page(1, Tasks.of("a"));
@@ -74,13 +87,14 @@ class TaskIteratorTest {
 
     @Test
     void pagesAreFetchedAheadIfSeveralMayBeInFlight() {
-        try (Stream<Task> stream = service.client().build().stream(all(), PAGES_OF_TWO.withPagesInFlight(3))) {
+        try (Stream<Task> stream = service.client().build().stream(
+                all(), PAGES_OF_TWO.withPageSize(3).withPagesInFlight(3))) {
             Iterator<Task> tasks = stream.iterator();
             assertThat(service.requests()).isEmpty();
 
             tasks.next();
 
-            assertThat(service.requests()).hasSize(3);
+            assertThat(service.requests()).hasSize(4);
         }
     }
 

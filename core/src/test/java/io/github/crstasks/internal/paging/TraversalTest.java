@@ -68,56 +68,54 @@ class TraversalTest {
     }
 
     @Test
-    void pagesAfterTheFirstAreRequestedTogetherUpToTheNewestSecondAndEmittedInOrder() {
+    void pagesAreRequestedTogetherWithTheRowBeforeTheLastSecondAndEmittedInOrder() {
         Traversal traversal =
-                traversal(all(), Paging.defaults().withPagesInFlight(3).withPageSize(2));
-        traversal.received(call(traversal), rows(9, 9, 8));
-        assertThat(polled(traversal)).containsExactly(at(9), at(8));
+                traversal(all(), Paging.defaults().withPagesInFlight(3).withPageSize(4));
+        traversal.received(call(traversal), rows(20, 9, 8, 7, 6));
+        assertThat(polled(traversal)).containsExactly(at(9), at(8), at(7), at(6));
 
         List<PageCall> calls = traversal.nextCalls();
         assertThat(calls).extracting(PageCall::offset).containsExactly(2, 4, 6);
-        assertThat(calls)
-                .extracting(PageCall::scan)
-                .containsOnly(TaskScan.everything().withTo(second(9)));
-        traversal.received(calls.get(2), rows(9, 3, 2));
-        traversal.received(calls.get(1), rows(9, 5, 4));
+        traversal.received(calls.get(2), rows(20, 3, 2, 1, 0));
+        traversal.received(calls.get(1), rows(20, 5, 4, 3, 2));
         assertThat(traversal.poll()).isEmpty();
         assertThat(traversal.nextCalls()).isEmpty();
-        traversal.received(calls.get(0), rows(9, 7, 6));
+        traversal.received(calls.get(0), rows(20, 7, 6, 5, 4));
 
-        assertThat(polled(traversal)).containsExactly(at(7), at(6), at(5), at(4), at(3), at(2));
-        assertThat(call(traversal).offset()).isEqualTo(8);
+        assertThat(polled(traversal)).containsExactly(at(5), at(4), at(3), at(2), at(1), at(0));
+        assertThat(traversal.nextCalls()).extracting(PageCall::offset).startsWith(8);
     }
 
     @Test
-    void listThatFiltersByStatusContinuesFromTheSecondOfTheLastRow() {
-        Traversal traversal = traversal(status(TaskStatus.RUNNING), ONE_BY_ONE);
-        traversal.received(call(traversal), rows(9, 9, 8));
-        polled(traversal);
+    void listThatFiltersByStatusContinuesWithTheRowBeforeTheLastSecond() {
+        Traversal traversal = traversal(status(TaskStatus.RUNNING), ONE_BY_ONE.withPageSize(3));
+        traversal.received(call(traversal), rows(9, 9, 8, 7));
+        assertThat(polled(traversal)).containsExactly(at(9), at(8), at(7));
 
         PageCall next = call(traversal);
-        traversal.received(next, rows(8, 8, 7));
+        traversal.received(next, rows(9, 8, 7, 6));
 
-        assertThat(next.scan().to()).contains(second(8));
-        assertThat(next.offset()).isZero();
-        assertThat(polled(traversal)).containsExactly(at(7));
+        assertThat(next.offset()).isEqualTo(1);
+        assertThat(polled(traversal)).containsExactly(at(6));
         assertThat(events).isEmpty();
     }
 
     @Test
-    void changedTotalEndsPagingByOffsetAndIsReported() {
-        Traversal traversal = traversal(all(), ONE_BY_ONE);
-        traversal.received(call(traversal), rows(5, 9, 8));
+    void pageThatDoesNotContinueTheOneBeforeIsRequestedAgainFromAnEarlierOffset() {
+        Traversal traversal = traversal(all(), ONE_BY_ONE.withPageSize(3));
+        traversal.received(call(traversal), rows(7, 9, 8, 7));
         polled(traversal);
-        traversal.received(call(traversal), rows(4, 6, 5));
+        traversal.received(call(traversal), rows(6, 5, 4, 3));
+        assertThat(polled(traversal)).isEmpty();
 
-        PageCall next = call(traversal);
-        traversal.received(next, rows(4, 8, 7));
+        PageCall again = call(traversal);
+        traversal.received(again, rows(6, 8, 7, 6));
 
-        assertThat(next.scan().to()).contains(second(8));
-        assertThat(polled(traversal)).containsExactly(at(7));
+        assertThat(again.offset()).isEqualTo(1);
+        assertThat(polled(traversal)).containsExactly(at(6));
         assertThat(events)
-                .containsExactly(new TraversalEvent.ListMoved(TaskScan.everything(), "the total changed from 5 to 4"));
+                .containsExactly(new TraversalEvent.ListMoved(
+                        TaskScan.everything(), "the page at offset 3 does not continue the page before it"));
     }
 
     @Test
@@ -156,20 +154,6 @@ class TraversalTest {
     }
 
     @Test
-    void rowsNewerThanRequestedAreReportedAndLeftOut() {
-        Traversal traversal = traversal(status(TaskStatus.RUNNING), ONE_BY_ONE);
-        traversal.received(call(traversal), rows(3, 9, 8));
-        polled(traversal);
-        traversal.received(call(traversal), rows(3, 9, 8));
-
-        traversal.received(call(traversal), rows(3, 9, 8));
-        traversal.received(call(traversal), rows(3, 9, 8, 7));
-
-        assertThat(polled(traversal)).containsExactly(at(7));
-        assertThat(events).singleElement().isInstanceOf(TraversalEvent.OrderBroken.class);
-    }
-
-    @Test
     void listIsNotRequestedWhileAnotherOneIsNewer() {
         Traversal traversal =
                 traversal(instanceId("crs-9").or(instanceId("crs-5").and(submittedUntil(second(7)))), ONE_BY_ONE);
@@ -199,7 +183,7 @@ class TraversalTest {
         assertThat(traversal.nextCalls()).isEmpty();
         assertThat(polled(traversal)).containsExactly(at(9));
         assertThat(traversal.isFinished()).isTrue();
-        assertThat(traversal.failure().get().message()).contains("offset 1", "3 match");
+        assertThat(traversal.failure().get().message()).contains("none at offset", "3 match");
     }
 
     @Test
@@ -226,46 +210,47 @@ class TraversalTest {
     @Test
     void taskEqualToOneThatLeftTheListIsNotEmittedAgain() {
         Task other = at(8).toBuilder().instanceName("twin").build();
-        Traversal traversal = traversal(status(TaskStatus.RUNNING), ONE_BY_ONE);
-        traversal.received(call(traversal), rows(3, 9, 8));
+        Traversal traversal = traversal(status(TaskStatus.RUNNING), ONE_BY_ONE.withPageSize(3));
+        traversal.received(call(traversal), rows(4, 9, 8, 7));
         polled(traversal);
 
-        traversal.received(call(traversal), reply(2, List.of(other, at(7))));
+        Task twin = at(7).toBuilder().instanceName("twin").build();
+        traversal.received(call(traversal), reply(4, List.of(other, twin, at(6))));
 
-        assertThat(polled(traversal)).containsExactly(at(7));
+        assertThat(polled(traversal)).containsExactly(at(6));
     }
 
     @Test
-    void traversalOfAListThatMovesAtEveryPageEnds() {
-        Traversal traversal = traversal(status(TaskStatus.RUNNING), ONE_BY_ONE);
-        int calls = 0;
-        while (!traversal.isFinished() && calls < 1_000) {
-            PageCall call = call(traversal);
-            calls++;
-            int total = 10 + calls % 2;
-            List<Task> rows = IntStream.range(call.offset(), Math.min(total, call.offset() + call.limit()))
-                    .mapToObj(row -> Tasks.at(9, "crs-" + row))
-                    .toList();
-            traversal.received(call, reply(total, rows));
+    void samePageAgainAndAgainIsAnError() {
+        Traversal traversal = traversal(all(), Paging.defaults().withPageSize(4));
+        while (!traversal.isFinished()) {
+            traversal.nextCalls().forEach(call -> traversal.received(call, rows(1_000, 9, 8, 7, 6)));
             polled(traversal);
         }
 
-        assertThat(traversal.isFinished()).isTrue();
-        assertThat(calls).isLessThan(100);
+        assertThat(traversal.failure().get())
+                .isInstanceOf(TaskError.UnstableList.class)
+                .extracting(TaskError::message)
+                .asString()
+                .contains("the same rows");
     }
 
     @Test
-    void disorderedPageIsReadAgainWithoutRepeatingRowsOfTheSecondBefore() {
-        Traversal traversal = traversal(all(), ONE_BY_ONE);
-        traversal.received(call(traversal), rows(5, 9, 8));
-        polled(traversal);
-        traversal.received(call(traversal), rows(5, 6, 7));
-        assertThat(polled(traversal)).isEmpty();
+    void listThatNeverEndsIsAnErrorThatNamesTheLimit() {
+        Traversal traversal = traversal(all(), ONE_BY_ONE.withMaxCalls(Option.some(50)));
+        int calls = 0;
+        while (!traversal.isFinished()) {
+            PageCall call = call(traversal);
+            calls++;
+            List<Task> rows = IntStream.range(call.offset(), call.offset() + call.limit())
+                    .mapToObj(row -> Tasks.at(-row, "a"))
+                    .toList();
+            traversal.received(call, reply(call.offset() + 1_000, rows));
+            polled(traversal);
+        }
 
-        PageCall again = call(traversal);
-        assertThat(again.offset()).isEqualTo(2);
-        traversal.received(again, rows(5, 8, 6));
-        assertThat(polled(traversal)).containsExactly(at(6));
+        assertThat(calls).isEqualTo(50);
+        assertThat(traversal.failure().get().message()).contains("50 calls", "maxCalls");
     }
 
     @Test

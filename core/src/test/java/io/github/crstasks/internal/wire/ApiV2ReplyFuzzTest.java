@@ -61,17 +61,16 @@ class ApiV2ReplyFuzzTest {
 
     private static Task task(JsonObject row) {
         String type = ReplyOracle.text(row, "taskName").get();
-        int status = ReplyOracle.integer(row, "status").get();
+        long status = ReplyOracle.integer64(row, "status").get();
         return Task.builder()
-                .submittedAt(
-                        ReplyOracle.moment(ReplyOracle.text(row, "startTime").get()))
+                .submittedAt(ReplyOracle.momentIfAny(row, "startTime"))
                 .type(ApiV2Names.type(type))
                 .typeName(type)
                 .status(ApiV2Names.status(status))
                 .statusCode(status)
                 .instanceId(ReplyOracle.text(row, "redisId").get())
                 .instanceName(ReplyOracle.text(row, "redisName").getOrElse(""))
-                .projectId(ReplyOracle.integer(row, "projectId").getOrElse(0))
+                .projectId(ReplyOracle.integer64(row, "projectId").getOrElse(0L))
                 .progress(ReplyOracle.number(row, "progress").getOrElse(0.0))
                 .build();
     }

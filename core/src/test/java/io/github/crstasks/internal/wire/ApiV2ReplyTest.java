@@ -110,7 +110,7 @@ class ApiV2ReplyTest {
                          "startTime": "2017-02-10 16:56:18", "progress": 0.5}""", 1).get().tasks().get(0);
 
         assertThat(task.status()).isEqualTo(TaskStatus.UNKNOWN_STATUS);
-        assertThat(task.statusCode()).contains(42);
+        assertThat(task.statusCode()).contains(42L);
         assertThat(task.type()).isEqualTo(TaskType.UNKNOWN_TYPE);
         assertThat(task.typeName()).isEqualTo("paintInstance");
         assertThat(task.progress()).isEqualTo(0.5);
@@ -137,6 +137,7 @@ class ApiV2ReplyTest {
     @ValueSource(
             strings = {
                 "{\"code\": 0, \"totalCount\": 0}",
+                "{\"code\": 0, \"totalCount\": 0, \"data\": []}",
                 "{\"code\": \"0\", \"totalCount\": 0, \"data\": null}",
                 "{\"totalCount\": 0, \"data\": {\"redisTaskSet\": null}, \"code\": 0}",
                 "{\"code\": 0, \"message\": null, \"codeDesc\": \"Success\", \"totalCount\": 0, \"data\": {}}",
@@ -223,11 +224,11 @@ class ApiV2ReplyTest {
             value = {
                 "{'totalCount': 0} | $.code | missing",
                 "{'code': null, 'totalCount': 0} | $.code | missing",
-                "{'code': 0, 'totalCount': -1} | $.totalCount | below 0",
+                "{'code': 0, 'totalCount': -1} | $.totalCount | -1 instead of a number",
                 "{'code': 0} | $.totalCount | missing",
-                "{'code': 0, 'totalCount': 'many'} | $.totalCount | type",
-                "{'code': 0, 'totalCount': 1.5} | $.totalCount | type",
-                "{'code': 0, 'totalCount': 0, 'data': []} | $.data | type",
+                "{'code': 0, 'totalCount': 'many'} | $.totalCount | many instead of a number",
+                "{'code': 0, 'totalCount': 1.5} | $.totalCount | 1.5 instead of a number",
+                "{'code': 0, 'totalCount': 1000000000000000000} | $.totalCount | 1000000000000000000 instead of a number",
                 "{'code': 0, 'totalCount': 0, 'data': {'redisTaskSet': {}}} | $.data.redisTaskSet | type",
                 "{'code': 0, 'totalCount': 1, 'data': {'redisTaskSet': [null]}} | $.data.redisTaskSet[0] | type",
                 "{'code': 0, 'totalCount': 0} {} | $ | not JSON",
@@ -242,7 +243,7 @@ class ApiV2ReplyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"startTime", "taskName", "redisId", "status"})
+    @ValueSource(strings = {"taskName", "redisId", "status"})
     void rowWithoutAnIdentifyingFieldIsMalformed(String field) {
         String row = ROW.replace("\"" + field + "\"", "\"other\"");
 
@@ -251,6 +252,28 @@ class ApiV2ReplyTest {
         assertThat(error)
                 .asInstanceOf(type(TaskError.Malformed.class))
                 .returns("$.data.redisTaskSet[1]." + field, TaskError.Malformed::where);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0000-00-00 00:00:00"})
+    void taskThatHasNotBegunMayHaveNoTime(String time) {
+        String row = ROW.replace("2017-02-10 16:56:18", time);
+
+        assertThat(decodeRows(row, 1).get().tasks().get(0).submittedAt()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"code\": 4400, \"data\": []}",
+                "{\"data\": \"none\", \"code\": 4400}",
+                "{\"totalCount\": -1, \"code\": 4400}",
+                "{\"totalCount\": {}, \"code\": 4400}"
+            })
+    void refusalIsReadWhateverIsBesideIt(String body) {
+        assertThat(decode(body).getLeft())
+                .asInstanceOf(type(TaskError.Rejected.class))
+                .returns(ErrorCode.QUOTA_EXCEEDED, TaskError.Rejected::code);
     }
 
     @ParameterizedTest

@@ -51,12 +51,11 @@ class ApiV3ReplyFuzzTest {
 
     private static Task task(JsonObject row) {
         String type = ReplyOracle.text(row, "TaskType").getOrElse("");
-        Option<Integer> code = ReplyOracle.integer(row, "Result");
+        Option<Long> code = ReplyOracle.integer64(row, "Result");
         TaskStatus status = code.map(ApiV3Names::status).getOrElse(TaskStatus.UNKNOWN_STATUS);
         return Task.builder()
-                .taskId(ReplyOracle.text(row, "TaskId").map(ApiV3ReplyFuzzTest::id))
-                .submittedAt(
-                        ReplyOracle.moment(ReplyOracle.text(row, "StartTime").get()))
+                .taskId(ReplyOracle.integer64(row, "TaskId"))
+                .submittedAt(ReplyOracle.momentIfAny(row, "StartTime"))
                 .endedAt(ReplyOracle.text(row, "EndTime")
                         .flatMap(time -> Try.of(() -> ReplyOracle.moment(time)).toOption()))
                 .type(ApiV3Names.type(type))
@@ -65,14 +64,8 @@ class ApiV3ReplyFuzzTest {
                 .statusCode(code)
                 .instanceId(ReplyOracle.text(row, "InstanceId").getOrElse(""))
                 .instanceName(ReplyOracle.text(row, "InstanceName").getOrElse(""))
-                .projectId(ReplyOracle.integer(row, "ProjectId").getOrElse(0))
+                .projectId(ReplyOracle.integer64(row, "ProjectId").getOrElse(0L))
                 .progress(ReplyOracle.number(row, "Progress").getOrElse(0.0))
                 .build();
-    }
-
-    /** Reads a number exactly if it is written as a long, and as a double otherwise. */
-    private static long id(String number) {
-        return Try.of(() -> Long.valueOf(number))
-                .getOrElse(() -> Double.valueOf(number).longValue());
     }
 }

@@ -41,7 +41,10 @@ class ApiV3ReplyTest {
     }
 
     private static Task task(String row) {
-        return decodeRows(row).get().tasks().get(0);
+        return decodeRows(row)
+                .getOrElseThrow(error -> new AssertionError(error.message()))
+                .tasks()
+                .get(0);
     }
 
     private static TaskError rejection(String code) {
@@ -85,7 +88,7 @@ class ApiV3ReplyTest {
                 ", \"EndTime\": \"\"",
                 ", \"EndTime\": \"0000-00-00 00:00:00\""
             })
-    void everyFieldButTheSubmissionTimeMayBeAbsent(String others) {
+    void everyFieldMayBeAbsent(String others) {
         assertThat(task("{\"StartTime\": \"2019-11-15 14:25:37\"" + others + "}"))
                 .isEqualTo(Task.builder()
                         .submittedAt(Instant.parse("2019-11-15T06:25:37Z"))
@@ -95,11 +98,38 @@ class ApiV3ReplyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"StartTime\": null}", "{\"StartTime\": \"yesterday\"}"})
-    void taskWithoutSubmissionTimeIsMalformed(String row) {
-        assertThat(decodeRows(DOCUMENTED_ROW + "," + row).getLeft())
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"StartTime\": null}",
+                "{\"StartTime\": \"\"}",
+                "{\"StartTime\": \"0000-00-00 00:00:00\"}"
+            })
+    void taskThatHasNotBegunMayHaveNoTime(String row) {
+        assertThat(task(row).submittedAt()).isEmpty();
+    }
+
+    @Test
+    void textThatIsNoTimeIsMalformed() {
+        assertThat(decodeRows(DOCUMENTED_ROW + ",{\"StartTime\": \"yesterday\"}")
+                        .getLeft())
                 .asInstanceOf(type(TaskError.Malformed.class))
                 .returns("$.Response.Tasks[1].StartTime", TaskError.Malformed::where);
+    }
+
+    @Test
+    void numbersHave64Bits() {
+        Task task = task("{\"TaskId\": 9223372036854775807, \"ProjectId\": 4294967296, \"Result\": -4294967296}");
+
+        assertThat(task.taskId()).contains(Long.MAX_VALUE);
+        assertThat(task.projectId()).isEqualTo(4294967296L);
+        assertThat(task.statusCode()).contains(-4294967296L);
+        assertThat(task.status()).isEqualTo(TaskStatus.UNKNOWN_STATUS);
+    }
+
+    @Test
+    void nameIsKeptThoughItIsNotValidUnicode() {
+        assertThat(task("{\"InstanceName\": \"a\\ud83d\"}").instanceName()).isEqualTo("a\ud83d");
     }
 
     @Test
@@ -110,7 +140,7 @@ class ApiV3ReplyTest {
         assertThat(task.type()).isEqualTo(TaskType.UNKNOWN_TYPE);
         assertThat(task.typeName()).isEqualTo("999");
         assertThat(task.status()).isEqualTo(TaskStatus.UNKNOWN_STATUS);
-        assertThat(task.statusCode()).contains(3);
+        assertThat(task.statusCode()).contains(3L);
     }
 
     @ParameterizedTest
@@ -217,7 +247,7 @@ class ApiV3ReplyTest {
                 "{'Response': null} | $.Response | missing",
                 "{'Response': []} | $.Response | type",
                 "{'Response': {}} | $.Response.TotalCount | missing",
-                "{'Response': {'TotalCount': -1}} | $.Response.TotalCount | below 0",
+                "{'Response': {'TotalCount': -1}} | $.Response.TotalCount | -1 instead of a number",
                 "{'Response': {'Error': {}}} | $.Response.Error.Code | missing",
                 "{'Response': {'TotalCount': 1, 'Tasks': [null]}} | $.Response.Tasks[0] | type",
                 "{'Response': {'TotalCount': 0}} {} | $ | not JSON",

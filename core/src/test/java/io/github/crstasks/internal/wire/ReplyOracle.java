@@ -15,6 +15,7 @@ import io.github.crstasks.transport.TransportHeaders;
 import io.github.crstasks.transport.TransportResponse;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
+import io.vavr.control.Try;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -107,7 +108,10 @@ abstract class ReplyOracle {
     }
 
     static JsonObject object(JsonObject parent, String name) {
-        return member(parent, name).map(JsonElement::getAsJsonObject).getOrElse(JsonObject::new);
+        return member(parent, name)
+                .filter(JsonElement::isJsonObject)
+                .map(JsonElement::getAsJsonObject)
+                .getOrElse(JsonObject::new);
     }
 
     static Stream<JsonObject> objects(JsonObject parent, String name) {
@@ -127,7 +131,21 @@ abstract class ReplyOracle {
         return number(parent, name).map(Double::intValue);
     }
 
+    /** Reads a number exactly if it is written as a long, and as a double otherwise. */
+    static Option<Long> integer64(JsonObject parent, String name) {
+        return text(parent, name)
+                .map(number -> Try.of(() -> Long.valueOf(number))
+                        .getOrElse(() -> Double.valueOf(number).longValue()));
+    }
+
     static Instant moment(String text) {
         return LocalDateTime.parse(text, TIME).toInstant(ZoneOffset.ofHours(8));
+    }
+
+    /** Returns a time of a row, which may be written as a text that stands for none. */
+    static Option<Instant> momentIfAny(JsonObject parent, String name) {
+        return text(parent, name)
+                .filter(text -> !text.isEmpty() && !text.equals("0000-00-00 00:00:00"))
+                .map(ReplyOracle::moment);
     }
 }

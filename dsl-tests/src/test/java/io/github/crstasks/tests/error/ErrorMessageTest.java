@@ -283,7 +283,8 @@ class ErrorMessageTest {
                         "use .protocol(ApiV2.create())"),
                 mistake(
                         "a client of API 2.0 at the endpoint of API 3.0",
-                        list(client().protocol(ApiV2.create().withHttpMethod(HttpMethod.POST)).transport(toRootPath())),
+                        list(client().protocol(ApiV2.create().withHttpMethod(HttpMethod.POST))
+                                .transport(toRootPath())),
                         "a reply of API 3.0",
                         "use .protocol(ApiV3.create())"),
                 mistake(

@@ -19,6 +19,11 @@ interface PageSource {
 
     boolean isFinished();
 
+    /** Returns the error that ended the reader. */
+    default Option<TaskError> failure() {
+        return Option.none();
+    }
+
     static PageSource of(Traversal traversal) {
         return new PageSource() {
             @Override
@@ -34,14 +39,16 @@ interface PageSource {
             @Override
             public void received(PageCall call, Either<TaskError, TaskListReply> outcome) {
                 traversal.received(call, outcome);
-                traversal.failure().forEach(error -> {
-                    throw new AssertionError(error.message());
-                });
             }
 
             @Override
             public boolean isFinished() {
                 return traversal.isFinished();
+            }
+
+            @Override
+            public Option<TaskError> failure() {
+                return traversal.failure();
             }
         };
     }

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -57,14 +58,16 @@ final class SimulatedService {
         IGNORES_TIME,
         IGNORES_STATUS,
         IGNORES_TYPE,
-        FUZZY_NAMES
+        FUZZY_NAMES,
+        /** Lists the rows of one second in another order in each reply. */
+        UNSTABLE_TIES
     }
 
     private final ServiceCapabilities capabilities;
     private final Predicate<Task> matches;
     private final int cap;
     private final Set<Quirk> quirks;
-    private int maxRowsInASecond;
+    private final Random ties = new Random(42);
     private final List<TaskHistory> newestFirst = new ArrayList<>();
     private final List<TaskHistory> histories = new ArrayList<>();
     private final Set<Task> states = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -75,7 +78,7 @@ final class SimulatedService {
         this.cap = cap;
         this.quirks = quirks;
         submitted.stream()
-                .sorted(Comparator.comparing(Task::submittedAt))
+                .sorted(Comparator.comparing(task -> task.submittedAt().getOrElse(Instant.EPOCH)))
                 .forEach(task -> submit(task).matchedAlways = matches.test(task));
     }
 
@@ -92,16 +95,33 @@ final class SimulatedService {
         if (quirks.contains(Quirk.OLDEST_FIRST)) {
             Collections.reverse(rows);
         }
+        if (quirks.contains(Quirk.UNSTABLE_TIES)) {
+            shuffleTies(rows);
+        }
         return new TaskListReply(
                 rows.stream().skip(offset).limit(Math.min(limit, cap)).toList(), rows.size());
+    }
+
+    private void shuffleTies(List<Task> rows) {
+        for (int from = 0; from < rows.size(); ) {
+            int to = from + 1;
+            while (to < rows.size()
+                    && rows.get(to).submittedAt().equals(rows.get(from).submittedAt())) {
+                to++;
+            }
+            Collections.shuffle(rows.subList(from, to), ties);
+            from = to;
+        }
     }
 
     private boolean selects(TaskScan scan, Task task) {
         boolean named = quirks.contains(Quirk.FUZZY_NAMES)
                 ? scan.instanceName().forAll(task.instanceName()::contains)
                 : scan.instanceName().forAll(task.instanceName()::equals);
-        boolean inTime =
-                !scan.from().exists(task.submittedAt()::isBefore) && !scan.to().exists(task.submittedAt()::isAfter);
+        boolean inTime = task.submittedAt()
+                .map(moment ->
+                        !scan.from().exists(moment::isBefore) && !scan.to().exists(moment::isAfter))
+                .getOrElse(scan.from().isEmpty() && scan.to().isEmpty());
         return named
                 && scan.instanceId().forAll(task.instanceId()::equals)
                 && (inTime || quirks.contains(Quirk.IGNORES_TIME))
@@ -123,9 +143,9 @@ final class SimulatedService {
     }
 
     Instant newestSubmission() {
-        return newestFirst.isEmpty()
-                ? Instant.EPOCH
-                : newestFirst.get(0).current.submittedAt();
+        return rows().flatMap(row -> row.submittedAt().toJavaStream())
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
     }
 
     /** Adds a task at the newest end of the list. */
@@ -135,9 +155,6 @@ final class SimulatedService {
         histories.add(history);
         states.add(history.current);
         history.matchedEver = matches.test(task);
-        long sameSecond = rows().takeWhile(row -> row.submittedAt().equals(task.submittedAt()))
-                .count();
-        maxRowsInASecond = Math.max(maxRowsInASecond, (int) sameSecond);
         return history;
     }
 
@@ -171,11 +188,6 @@ final class SimulatedService {
     void forget(int index) {
         TaskHistory history = newestFirst.remove(index);
         history.matchedAlways = false;
-    }
-
-    /** Returns the largest number of rows that one second ever had. */
-    int maxRowsInASecond() {
-        return maxRowsInASecond;
     }
 
     /** Returns the histories of all tasks, forgotten ones included. */

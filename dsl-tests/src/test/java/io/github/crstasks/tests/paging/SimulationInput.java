@@ -1,5 +1,6 @@
 package io.github.crstasks.tests.paging;
 
+import io.github.crstasks.error.TaskError;
 import io.github.crstasks.internal.paging.Traversal;
 import io.github.crstasks.internal.paging.TraversalPlan;
 import io.github.crstasks.internal.plan.Planner;
@@ -9,6 +10,7 @@ import io.github.crstasks.paging.TraversalEvent;
 import io.github.crstasks.task.Task;
 import io.github.crstasks.testkit.QuerySample;
 import io.github.crstasks.tests.support.ApiVersion;
+import io.vavr.control.Option;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,8 +34,20 @@ record SimulationInput(
         int cap,
         Set<SimulatedService.Quirk> quirks,
         DecisionTape decisions) {
-    /** The result of a run. */
-    record Run(List<String> faults, List<Task> taken, List<TraversalEvent> events, boolean secondFillsAPage) {}
+    /**
+     * The result of a run.
+     *
+     * @param faults what was lost, repeated or invented by a reader that ended without an error
+     */
+    record Run(List<String> faults, List<Task> taken, List<TraversalEvent> events, Option<TaskError> failure) {
+        /** Returns whether the reader said that its result may be wrong. */
+        boolean isDoubtful() {
+            return failure.exists(TaskError.UnstableList.class::isInstance)
+                    || events.stream()
+                            .anyMatch(event -> event instanceof TraversalEvent.CompletenessAssumed
+                                    || event instanceof TraversalEvent.OrderBroken);
+        }
+    }
 
     ScanPlan plan() {
         return Planner.plan(sample.query(), api.codec().capabilities());
@@ -70,7 +84,8 @@ record SimulationInput(
     }
 
     boolean traversalFails() {
-        return !runTraversal().faults().isEmpty();
+        Run run = runTraversal();
+        return run.failure().isDefined() || !run.faults().isEmpty();
     }
 
     boolean naiveLoopFails() {
@@ -84,7 +99,6 @@ record SimulationInput(
         Interleaving interleaving =
                 new Interleaving(source, service, decisions.rewound(), submitted, paging.pagesInFlight(), twins);
         List<String> faults = interleaving.run();
-        return new Run(
-                faults, interleaving.taken(), events, service.maxRowsInASecond() >= Math.min(cap, paging.pageSize()));
+        return new Run(faults, interleaving.taken(), events, source.failure());
     }
 }

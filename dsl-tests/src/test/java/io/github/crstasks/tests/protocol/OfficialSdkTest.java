@@ -105,7 +105,7 @@ class OfficialSdkTest {
         return String.join(
                 " ",
                 "" + task.taskId().get(),
-                TIME.format(task.submittedAt()),
+                TIME.format(task.submittedAt().get()),
                 task.endedAt().map(TIME::format).getOrElse("null"),
                 task.typeName(),
                 task.instanceId(),

@@ -147,8 +147,8 @@ class RequestParameterProperties {
         Set<String> types = array(parameters, names.types());
         return parameters.getOrDefault(names.id(), task.instanceId()).equals(task.instanceId())
                 && parameters.getOrDefault(names.name(), task.instanceName()).equals(task.instanceName())
-                && !begin.filter(task.submittedAt()::isBefore).isPresent()
-                && !end.filter(task.submittedAt()::isAfter).isPresent()
+                && !begin.filter(task.submittedAt().get()::isBefore).isPresent()
+                && !end.filter(task.submittedAt().get()::isAfter).isPresent()
                 && (statuses.isEmpty()
                         || statuses.contains("" + task.statusCode().get()))
                 && (types.isEmpty() || types.contains(names.prefix() + task.typeName()));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.crstasks.internal.wire.ProtocolCodec;
 import io.github.crstasks.protocol.ApiV2;
-import io.github.crstasks.task.Task;
 import io.github.crstasks.transport.TransportHeaders;
 import io.github.crstasks.transport.TransportResponse;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +77,7 @@ class WireTimestampProperties {
         return ProtocolCodec.of(ApiV2.create())
                 .decode(new TransportResponse(200, TransportHeaders.none(), body.getBytes(StandardCharsets.UTF_8)))
                 .map(rows -> rows.tasks().get(0))
-                .map(Task::submittedAt)
-                .toJavaOptional();
+                .toJavaOptional()
+                .flatMap(task -> task.submittedAt().toJavaOptional());
     }
 }

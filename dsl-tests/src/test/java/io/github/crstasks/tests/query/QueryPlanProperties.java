@@ -43,15 +43,18 @@ class QueryPlanProperties {
                         flags,
                         flags,
                         flags,
+                        flags,
                         fieldValues(TaskStatus.values(), TaskStatus.UNKNOWN_STATUS),
                         fieldValues(TaskType.values(), TaskType.UNKNOWN_TYPE))
-                .as((instanceId, instanceName, submittedAt, statuses, types) -> ServiceCapabilities.builder()
-                        .instanceId(instanceId)
-                        .instanceName(instanceName)
-                        .submittedAt(submittedAt)
-                        .statuses(statuses)
-                        .types(types)
-                        .build());
+                .as((instanceId, instanceName, submittedSince, submittedUntil, statuses, types) ->
+                        ServiceCapabilities.builder()
+                                .instanceId(instanceId)
+                                .instanceName(instanceName)
+                                .submittedSince(submittedSince)
+                                .submittedUntil(submittedUntil)
+                                .statuses(statuses)
+                                .types(types)
+                                .build());
     }
 
     /** The service can filter by some of the values that occur, but never by the unknown value. */
@@ -121,7 +124,8 @@ class QueryPlanProperties {
                     .isFalse();
             assertThat(scan.instanceName().isDefined() && !capabilities.instanceName())
                     .isFalse();
-            assertThat((scan.from().isDefined() || scan.to().isDefined()) && !capabilities.submittedAt())
+            assertThat((scan.from().isDefined() && !capabilities.submittedSince())
+                            || (scan.to().isDefined() && !capabilities.submittedUntil()))
                     .isFalse();
             assertThat(!scan.hasStatusFilter()
                             || capabilities.statuses().filterable().containsAll(scan.statuses()))

@@ -10,6 +10,7 @@ import io.github.crstasks.emulator.InterceptorAction;
 import io.github.crstasks.emulator.ReceivedRequest;
 import io.github.crstasks.emulator.RequestInterceptor;
 import io.github.crstasks.error.TaskError;
+import io.github.crstasks.paging.Paging;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.task.Task;
 import io.github.crstasks.testkit.ReferenceModel;
@@ -126,7 +127,7 @@ abstract class RetryProperties {
         AtomicLong seconds = new AtomicLong(Instant.now().getEpochSecond() - 290);
         TaskClient client = client(fixture(api))
                 .clock(() -> Instant.ofEpochSecond(seconds.getAndIncrement()))
-                .pageSize(pageSize)
+                .paging(Paging.defaults().withPagesInFlight(1).withPageSize(pageSize))
                 .build();
 
         assertThat(client.list(TaskQuery.all())).isEqualTo(Either.right(ReferenceModel.list(tasks, task -> true)));
@@ -221,7 +222,7 @@ abstract class RetryProperties {
         fixture.emulator().reset();
         List<Duration> corrections = new ArrayList<>();
         TaskClient client = client(fixture)
-                .pageSize(3)
+                .paging(Paging.defaults().withPagesInFlight(1).withPageSize(3))
                 .clock(() -> Instant.now().plus(Duration.ofHours(hours)))
                 .listener(new TaskClientListener() {
                     @Override

@@ -211,8 +211,9 @@ final class ChangingTasks {
 
         /** Asserts the same for the beginning of a list, which is complete down to the second of its last task. */
         void assertCompletePrefix(List<Task> list, Predicate<Task> matching) {
-            Instant last =
-                    list.isEmpty() ? Instant.MAX : list.get(list.size() - 1).submittedAt();
+            Instant last = list.isEmpty()
+                    ? Instant.MAX
+                    : list.get(list.size() - 1).submittedAt().get();
             assertCompleteAfter(list, matching, last);
         }
 
@@ -222,13 +223,15 @@ final class ChangingTasks {
             Set<TaskKey> found = Set.copyOf(keys);
             assertThat(keys).as("no task occurs twice").hasSize(found.size());
             assertThat(throughout(matching))
-                    .filteredOn(task -> task.submittedAt().isAfter(after))
+                    .filteredOn(task -> task.submittedAt().get().isAfter(after))
                     .filteredOn(task -> !found.contains(TaskKey.of(task)))
                     .as("tasks missing in a list of %d", list.size())
                     .isEmpty();
             assertThat(list)
                     .as("newest first")
-                    .isSortedAccordingTo(Comparator.comparing(Task::submittedAt).reversed());
+                    .isSortedAccordingTo(Comparator.comparing(
+                                    (Task task) -> task.submittedAt().get())
+                            .reversed());
         }
 
         /** Asserts that this can have been the number of matching tasks at some time. */

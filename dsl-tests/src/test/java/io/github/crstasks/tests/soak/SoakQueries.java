@@ -46,11 +46,11 @@ final class SoakQueries {
             case 4 ->
                 new QuerySample(
                         TaskQuery.submittedSince(moment),
-                        task -> !task.submittedAt().isBefore(moment));
+                        task -> task.submittedAt().exists(at -> !at.isBefore(moment)));
             case 5 ->
                 new QuerySample(
                         TaskQuery.submittedUntil(moment),
-                        task -> !task.submittedAt().isAfter(moment));
+                        task -> task.submittedAt().exists(at -> !at.isAfter(moment)));
             case 6 -> new QuerySample(TaskQuery.progressComplete(), Task::isProgressComplete);
             default -> new QuerySample(TaskQuery.all(), task -> true);
         };

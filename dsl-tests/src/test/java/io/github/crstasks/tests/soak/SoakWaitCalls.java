@@ -34,7 +34,7 @@ final class SoakWaitCalls {
 
     TaskQuery queryFor(TaskHistory own) {
         return TaskQuery.instanceId(own.submitted().instanceId())
-                .and(TaskQuery.submittedSince(own.submitted().submittedAt()));
+                .and(TaskQuery.submittedSince(own.submitted().submittedAt().get()));
     }
 
     /** Lets the task succeed after the first poll. */
@@ -91,18 +91,19 @@ final class SoakWaitCalls {
         QuerySample watched = call.sample().or(new QuerySample(queryFor(own), task -> isOwn(own, task)));
         Map<TaskKey, Task> known = new HashMap<>();
         try (QueueSubscriber<TaskChange> subscriber = subscribe(call.route().hasty()::watch, watched)) {
-            for (Task task = own.submitted(); task.statusCode().contains(0) || !isOwn(own, task); ) {
+            for (Task task = own.submitted(); task.statusCode().contains(0L) || !isOwn(own, task); ) {
                 TaskChange change = subscriber.next().get();
                 apply(known, change);
                 task = change.task();
-                if (isOwn(own, task) && task.statusCode().contains(0)) {
+                if (isOwn(own, task) && task.statusCode().contains(0L)) {
                     call.tasks().changeStatus(own, 2);
                 }
             }
             Observation observation = call.observation();
             assertThat(observation.throughout(watched.meaning()))
-                    .filteredOn(
-                            task -> task.submittedAt().isBefore(own.submitted().submittedAt()))
+                    .filteredOn(task -> task.submittedAt()
+                            .get()
+                            .isBefore(own.submitted().submittedAt().get()))
                     .extracting(TaskKey::of)
                     .filteredOn(key -> !known.containsKey(key))
                     .as("matching tasks without a change")

@@ -17,7 +17,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The differences between the versions of the service API, so that a property can run over each of them. */
 @SuppressWarnings("ImmutableEnumChecker") // Protocols and the lists of List.of are immutable.
@@ -84,8 +83,8 @@ public enum ApiVersion {
                     .type(task.typeName().equals("017") ? TaskType.AUTO_BACKUP : task.type())
                     .typeName(TYPE_CODES.getOrDefault(task.typeName(), task.typeName()))
                     .status(status)
-                    .statusCode(failed ? Option.some(4) : task.statusCode())
-                    .endedAt(Option.ofOptional(row(task).endTime()))
+                    .statusCode(failed ? Option.some(4L) : task.statusCode())
+                    .endedAt(endOf(task))
                     .build();
         }
 
@@ -157,17 +156,19 @@ public enum ApiVersion {
 
     /** Returns the row of a task for the emulator. A task in a terminal status ended nine seconds after its submission. */
     public static TaskRow row(Task task) {
-        Optional<Instant> end = Optional.of(task.submittedAt().plusSeconds(9))
-                .filter(ended -> task.status().isTerminal());
         return new TaskRow(
-                task.submittedAt(),
+                task.submittedAt().get(),
                 task.typeName(),
                 task.instanceName(),
                 task.instanceId(),
                 task.projectId(),
-                task.statusCode().get(),
+                task.statusCode().get().intValue(),
                 (int) task.progress(),
-                end);
+                endOf(task).toJavaOptional());
+    }
+
+    private static Option<Instant> endOf(Task task) {
+        return task.submittedAt().filter(start -> task.status().isTerminal()).map(start -> start.plusSeconds(9));
     }
 
     public TaskListProtocol protocol() {

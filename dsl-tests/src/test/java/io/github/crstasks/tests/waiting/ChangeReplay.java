@@ -79,7 +79,7 @@ final class ChangeReplay {
     }
 
     private static int statusCode(Task task) {
-        return task.statusCode().get();
+        return task.statusCode().get().intValue();
     }
 
     private void applyReported() throws InterruptedException {

@@ -146,7 +146,7 @@ class SimulatedWatchProperties {
         replay.request(1);
         poll(time);
         assertThat(time.pending()).as("no polls without demand").isZero();
-        assertThat(replay.lastChange().task().statusCode()).contains(0);
+        assertThat(replay.lastChange().task().statusCode()).contains(0L);
         var passing = time.after(Duration.ofSeconds(60));
         time.advance();
         assertThat(passing).isDone();

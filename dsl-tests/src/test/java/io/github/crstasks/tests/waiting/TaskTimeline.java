@@ -41,7 +41,8 @@ record TaskTimeline(Task template, int appears, int starts, int ends, int finalS
         return timelines.stream()
                 .filter(timeline -> timeline.isListedAt(time.toMillis()))
                 .map(timeline -> timeline.taskAt(time.toMillis()))
-                .sorted((one, other) -> other.submittedAt().compareTo(one.submittedAt()))
+                .sorted((one, other) ->
+                        other.submittedAt().get().compareTo(one.submittedAt().get()))
                 .toList();
     }
 

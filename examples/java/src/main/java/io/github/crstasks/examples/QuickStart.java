@@ -184,7 +184,9 @@ public final class QuickStart implements Callable<Integer> {
         for (Task task : tasks) {
             out.printf(
                     row,
-                    TIME.format(task.submittedAt().atOffset(ZoneOffset.ofHours(8))),
+                    task.submittedAt()
+                            .map(moment -> TIME.format(moment.atOffset(ZoneOffset.ofHours(8))))
+                            .getOrElse("-"),
                     task.type(),
                     task.status(),
                     task.instanceId(),

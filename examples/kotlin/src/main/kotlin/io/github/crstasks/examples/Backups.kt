@@ -51,8 +51,8 @@ fun main() = CrsEmulator.start().use { emulator ->
         val backups = Backups(client, "crs-izbob1wh")
         runBlocking {
             println("${backups.count().getOrThrow()} backups: ${backups.summary(Instant.EPOCH)}")
-            println("The newest to restore from: ${backups.newestSucceeded()?.submittedAt()}. The latest three:")
-            backups.newestFirst().take(3).collect { println("${it.submittedAt()} ${it.status()}") }
+            println("The newest to restore from: ${backups.newestSucceeded()?.submittedAt()?.getOrNull()}. The latest three:")
+            backups.newestFirst().take(3).collect { println("${it.submittedAt().getOrNull()} ${it.status()}") }
         }
     }
 }

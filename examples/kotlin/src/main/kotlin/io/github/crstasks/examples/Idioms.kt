@@ -18,6 +18,7 @@ fun advice(error: TaskError): String = when (error) {
     is TaskError.Unreachable -> "check the network: ${error.message()}"
     is TaskError.TimedOut -> "set a timeout longer than ${error.limit().toMillis()} ms"
     is TaskError.Malformed -> "check what answers in place of the service: ${error.problem()} at ${error.where()}"
+    is TaskError.UnstableList -> "call again when fewer tasks change: ${error.problem()}"
     is TaskError.Cancelled -> "call again"
     is TaskError.Invalid -> "set ${error.parameter()} to ${error.accepted()}"
     is TaskError.ExtensionFailed -> "fix the ${error.extension()} of this program"

@@ -31,7 +31,8 @@ final class Cleanings(client: TaskClient, instance: String):
     for
       page    <- client.page(cleanings, 0, 1).asScala
       cleaning = page.tasks.asScala.headOption
-      backups <- cleaning.fold(Right(0))(task => countOf(backupsUntil(task.submittedAt)))
+      time     = cleaning.flatMap(_.submittedAt.asScala)
+      backups <- time.fold(Right(0))(moment => countOf(backupsUntil(moment)))
     yield cleaning.map((_, backups))
 
   /** Counts the cleanings without blocking a thread. */
@@ -61,10 +62,10 @@ def advice(error: TaskError): String = error match
   Using.resource(builder.build()) { client =>
     val cleanings = Cleanings(client, "crs-izbob1wh")
     println(cleanings.newest match
-      case Right(Some(task, backups)) => s"emptied at ${task.submittedAt}, older backups: $backups"
+      case Right(Some(task, backups)) => s"emptied at ${task.submittedAt.getOrNull}, older backups: $backups"
       case Right(None)                => "never emptied"
       case Left(error)                => advice(error)
     )
-    Await.result(cleanings.foreach { task => println(task.submittedAt); true }, 1.minute)
+    Await.result(cleanings.foreach { task => println(task.submittedAt.getOrNull); true }, 1.minute)
   }
 }

@@ -35,7 +35,7 @@ class CleaningsTest:
   private def resultOf[T](future: Future[T]): T = Await.result(future, 1.minute)
 
   @Test def forComprehensionComposesResults(): Unit =
-    val newest = cleanings.newest.map(_.map((task, backups) => (task.submittedAt, backups)))
+    val newest = cleanings.newest.map(_.map((task, backups) => (task.submittedAt.get, backups)))
 
     assertThat(newest).isEqualTo(Right(Some((Instant.parse("2017-02-08T07:38:16Z"), 1))))
     assertThat(Cleanings(client, "crs-nobody").newest).isEqualTo(Right(None))

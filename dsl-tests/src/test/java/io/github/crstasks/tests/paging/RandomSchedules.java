@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  */
 final class RandomSchedules {
     private static final Instant FIRST = Instant.parse("2017-02-08T08:46:30Z");
-    private static final int MAX_TASKS = 30;
+    private static final int MAX_TASKS = 20;
     private static final int MAX_PAGE_SIZE = 12;
     private static final int MAX_PAGES_IN_FLIGHT = 5;
 
@@ -44,7 +44,7 @@ final class RandomSchedules {
                 .pagesInFlight(1 + random.nextInt(MAX_PAGES_IN_FLIGHT))
                 .pageSize(1 + random.nextInt(MAX_PAGE_SIZE))
                 .build();
-        byte[] decisions = new byte[200];
+        byte[] decisions = new byte[150];
         random.nextBytes(decisions);
         // withApi raises the cap so that pages can overlap; one in twenty goes without.
         SimulationInput input = new SimulationInput(

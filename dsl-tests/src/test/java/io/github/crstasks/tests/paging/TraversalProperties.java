@@ -105,7 +105,7 @@ class TraversalProperties {
         return Arbitraries.oneOf(QueryArbitraries.queries(), QueryArbitraries.filterableConditions(), unions);
     }
 
-    @Property(tries = 15_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 8_000, edgeCases = EdgeCasesMode.NONE)
     void taskThatMatchesThroughoutIsEmittedExactlyOnce(@ForAll("inputsWithoutTwins") SimulationInput input) {
         Run run = input.runTraversal();
 
@@ -113,7 +113,7 @@ class TraversalProperties {
         assertThat(run.failure()).allMatch(error -> error instanceof TaskError.UnstableList);
     }
 
-    @Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
     void twinsThatMatchThroughoutAreAllEmittedOrTheTraversalSaysThatSomeMayBeMissing(
             @ForAll("inputsWithTwins") SimulationInput input) {
         assertRightOrSaid(input);
@@ -172,7 +172,7 @@ class TraversalProperties {
                 .isZero();
     }
 
-    @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
     void unchangingListIsReadCompletelyWhateverItsOrderAndIgnoredFilters(
             @ForAll("inputsWithQuirks") SimulationInput input) {
         Run run = input.withoutChanges().runTraversal();

@@ -11,7 +11,10 @@ import java.util.Map;
  * returns n such rows and m were emitted before, the last n - m are new.
  */
 final class EmittedRows {
-    private final Map<Option<Instant>, Map<RowKey, Integer>> emittedBySecond = new HashMap<>();
+    /** How many rows with one key were emitted, and their second. */
+    private record Emitted(int count, Option<Instant> second) {}
+
+    private final Map<RowKey, Emitted> emitted = new HashMap<>();
     private final Map<RowKey, Integer> seenInThisPass = new HashMap<>();
 
     /** Starts another pass over the same rows. */
@@ -21,18 +24,18 @@ final class EmittedRows {
 
     /** Forgets the rows of all seconds but one; rows without a time are kept. */
     void retainSecond(Instant second) {
-        emittedBySecond.keySet().removeIf(other -> other.exists(time -> !time.equals(second)));
+        emitted.values().removeIf(rows -> rows.second().exists(other -> !other.equals(second)));
     }
 
     /** Adds a row and returns true, unless it was emitted before. */
     boolean addIfNew(Task row) {
         RowKey key = RowKey.of(row);
-        Map<RowKey, Integer> emitted = emittedBySecond.computeIfAbsent(row.submittedAt(), second -> new HashMap<>());
         int occurrence = key.isUnique() ? 1 : seenInThisPass.merge(key, 1, Integer::sum);
-        if (occurrence <= emitted.getOrDefault(key, 0)) {
+        Emitted before = emitted.get(key);
+        if (before != null && occurrence <= before.count()) {
             return false;
         }
-        emitted.put(key, occurrence);
+        emitted.put(key, new Emitted(occurrence, row.submittedAt()));
         return true;
     }
 }

@@ -33,6 +33,7 @@ final class FullSecondCursor implements PageCursor {
     /** Whether the latest page did not show where the rows are. */
     private boolean isSearching;
 
+    /** Whether all rows of a page at the end of the list were newer. */
     private boolean endsWithNewerRows;
 
     private FullSecondCursor(ScanContext context, Instant second, ListPage page, int firstRow, int drift) {
@@ -68,80 +69,84 @@ final class FullSecondCursor implements PageCursor {
 
     @Override
     public Either<TaskError, Advance> received(RowRange range, TaskListReply reply) {
-        Option<TaskError> fault = context.check(range, reply);
-        if (fault.isDefined()) {
-            return Either.left(fault.get());
-        }
-        ListPage page = new ListPage(range, reply);
+        return context.page(range, reply).flatMap(this::read);
+    }
+
+    private Either<TaskError, Advance> read(ListPage page) {
         boolean hasTotalChanged = page.total() != total;
         isTotalConstant &= !hasTotalChanged;
         hasMoved |= hasTotalChanged;
         total = page.total();
-        int from = page.afterTimesNewerThan(second);
-        int to = Math.max(from, page.firstOlderThan(second));
-        boolean showsStart = from > 0 || page.isStart();
-        boolean showsEnd = to < page.size() || page.isEnd();
-        List<Task> slice = page.rows(from, to);
-        if (page.disorder().isDefined() || (endsWithNewerRows && page.isStart() && from == 0)) {
+        SecondSlice slice = SecondSlice.of(page, second);
+        if (page.disorder().isDefined() || (endsWithNewerRows && page.isStart() && slice.from() == 0)) {
             return UnorderedCursor.at(context, start, "a row follows an older one");
         }
-        if (showsStart && showsEnd && (to > from || page.isStart() || endsWithNewerRows || to < page.size())) {
-            return finish(slice, page, to);
+        boolean endsWithNewerRowsOnly = slice.from() == page.size() && !page.isStart() && !endsWithNewerRows;
+        if (slice.showsStart() && slice.showsEnd() && !endsWithNewerRowsOnly) {
+            return finish(slice, slice.rows());
         }
-        int expected = next.index() - range.offset();
-        boolean isContinued = from == 0
-                && !isSearching
-                && !hasTotalChanged
-                && (expected > 0 || (expected == 0 && next.drift() == 0))
-                && expected <= slice.size()
-                && rows.endsWith(slice.subList(0, expected));
-        if (isContinued) {
-            return append(slice.subList(expected, slice.size()), page, to, 0);
+        Option<List<Task>> following = hasTotalChanged ? Option.none() : rowsAfterOverlap(slice);
+        if (following.isDefined()) {
+            return append(following.get(), slice);
         }
         if (slice.isEmpty()) {
-            return showsStart ? forward(page) : back();
+            return slice.showsStart() ? forward(page) : back();
         }
-        if (showsStart) {
-            start = page.indexOf(from);
+        if (slice.showsStart()) {
+            start = slice.startIndex();
         }
         hasMoved = true;
-        context.listMoved("the page at offset " + range.offset() + " does not continue the page before it");
+        context.listMoved("the page at offset " + page.range().offset() + " does not continue the page before it");
         // Where rows cannot be told apart, only a pass without changes shows how many there are.
-        return rows.canTellApart(slice) ? link(slice, page, to, showsStart) : restart();
+        return rows.canTellApart(slice.rows()) ? link(slice) : restart();
+    }
+
+    /** Returns the rows behind those of the page before, if that ends where it was expected to end. */
+    private Option<List<Task>> rowsAfterOverlap(SecondSlice slice) {
+        List<Task> received = slice.rows();
+        int overlap = next.index() - slice.page().range().offset();
+        boolean isContinued = slice.from() == 0
+                && !isSearching
+                && (overlap > 0 || (overlap == 0 && next.drift() == 0))
+                && overlap <= received.size()
+                && rows.endsWith(received.subList(0, overlap));
+        return Option.when(isContinued, () -> received.subList(overlap, received.size()));
     }
 
     /** Adds what follows the last row that was received before. */
-    private Either<TaskError, Advance> link(List<Task> slice, ListPage page, int to, boolean showsStart) {
-        int knownUntil = rows.knownUntil(slice);
-        if (knownUntil == 0 && !showsStart) {
+    private Either<TaskError, Advance> link(SecondSlice slice) {
+        List<Task> received = slice.rows();
+        int knownUntil = rows.knownUntil(received);
+        if (knownUntil == 0 && !slice.showsStart()) {
             return back();
         }
-        boolean hasJoined = slice.subList(0, knownUntil).stream()
+        boolean hasJoined = received.subList(0, knownUntil).stream()
                 .anyMatch(row -> rows.rank(row).isEmpty());
-        if (!rows.keepsOrder(slice) || (hasJoined && !context.canGainRows(second))) {
-            return doubt(slice, page).getOrElse(this::restart);
+        if (!rows.keepsOrder(received) || (hasJoined && !context.canGainRows(second))) {
+            return doubt(received, slice).getOrElse(this::restart);
         }
-        int found = page.indexOf(to - slice.size() + knownUntil);
-        int expected = next.position()
-                - (knownUntil == 0
-                        ? 0
-                        : rows.size() - 1 - rows.rank(slice.get(knownUntil - 1)).get());
+        int drift = knownUntil == 0 ? 0 : slice.startIndex() + knownUntil - expectedEnd(received.get(knownUntil - 1));
         int before = rows.size();
-        rows.merge(slice);
-        return after(page, to, knownUntil == 0 ? 0 : found - expected, rows.size() > before);
+        rows.merge(received);
+        return after(slice, drift, rows.size() > before);
     }
 
-    private Either<TaskError, Advance> append(List<Task> added, ListPage page, int to, int drift) {
+    /** Returns the index behind a row that was received before, if the list had not moved. */
+    private int expectedEnd(Task known) {
+        return next.position() - (rows.size() - 1 - rows.rank(known).get());
+    }
+
+    private Either<TaskError, Advance> append(List<Task> added, SecondSlice slice) {
         boolean areNew = rows.canTellApart(added)
                 && added.stream().allMatch(row -> rows.rank(row).isEmpty());
         if (areNew || hasConfirmedTwins) {
             rows.addAll(added);
-            return after(page, to, drift, !added.isEmpty());
+            return after(slice, 0, !added.isEmpty());
         }
-        return doubt(added, page).getOrElse(() -> {
+        return doubt(added, slice).getOrElse(() -> {
             // The same rows in the same order as in the pass before: these are several tasks that look alike.
             hasConfirmedTwins = true;
-            return append(added, page, to, drift);
+            return append(added, slice);
         });
     }
 
@@ -149,38 +154,35 @@ final class FullSecondCursor implements PageCursor {
      * Returns how to continue if rows were repeated or are in another order: rows with ids have no stable order; of others
      * there may be several that look alike, which another pass shows; empty if it did.
      */
-    private Option<Either<TaskError, Advance>> doubt(List<Task> added, ListPage page) {
+    private Option<Either<TaskError, Advance>> doubt(List<Task> added, SecondSlice slice) {
         if (rows.haveIds()) {
-            return Option.some(UnstableSecondCursor.of(context, second, start, page));
+            return Option.some(UnstableSecondCursor.of(context, second, start, slice.page()));
         }
         Option<Boolean> isConfirmed = context.confirm(rows.keysWith(added));
         return isConfirmed.isEmpty()
                 ? Option.some(restart())
-                : Option.when(!isConfirmed.get(), () -> UnstableSecondCursor.of(context, second, start, page));
+                : Option.when(!isConfirmed.get(), () -> UnstableSecondCursor.of(context, second, start, slice.page()));
     }
 
-    private Either<TaskError, Advance> after(ListPage page, int to, int drift, boolean isProgress) {
-        next = Estimate.of(page.indexOf(to), drift);
+    private Either<TaskError, Advance> after(SecondSlice slice, int drift, boolean isProgress) {
+        next = Estimate.of(slice.endIndex(), drift);
         isSearching = false;
-        if (to == page.size() && !page.isEnd()) {
+        if (!slice.showsEnd()) {
             return isProgress ? Advance.to(this) : Advance.idle(this);
         }
-        boolean isComplete = !isTotalConstant || rows.size() >= page.indexOf(to) - start;
+        boolean isComplete = !isTotalConstant || rows.size() >= slice.endIndex() - start;
         if (!isComplete) {
-            return doubt(List.of(), page).getOrElse(this::restart);
+            return doubt(List.of(), slice).getOrElse(this::restart);
         }
         if (hasMoved || rows.hasTwins() || context.canGainRows(second)) {
             context.completenessAssumed(rows.size() + " tasks of " + second
                     + " do not fit on a page, and tasks may have joined or left them between two pages");
         }
-        return finish(rows.toList(), page, to);
+        return finish(slice, rows.toList());
     }
 
-    private Either<TaskError, Advance> finish(List<Task> secondRows, ListPage page, int to) {
-        List<Row> emitted = context.emit(secondRows, second);
-        return to == page.size()
-                ? Advance.emitLast(emitted)
-                : SecondsCursor.after(context, page, to, second, next.drift()).map(rest -> rest.preceded(emitted));
+    private Either<TaskError, Advance> finish(SecondSlice slice, List<Task> secondRows) {
+        return SecondsCursor.afterSecond(context, slice, secondRows, second, next.drift());
     }
 
     private Either<TaskError, Advance> forward(ListPage page) {

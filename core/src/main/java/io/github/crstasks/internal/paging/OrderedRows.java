@@ -23,11 +23,6 @@ final class OrderedRows {
         return List.copyOf(rows);
     }
 
-    void clear() {
-        rows.clear();
-        ranks.clear();
-    }
-
     void addAll(List<Task> added) {
         for (Task row : added) {
             ranks.put(RowKey.of(row), rows.size());
@@ -47,22 +42,19 @@ final class OrderedRows {
     /** Returns whether the last rows look like the given ones. */
     boolean endsWith(List<Task> others) {
         return others.size() <= rows.size()
-                && keys(rows.subList(rows.size() - others.size(), rows.size())).equals(keys(others));
-    }
-
-    private static List<RowKey> keys(List<Task> rows) {
-        return rows.stream().map(RowKey::of).toList();
+                && RowKey.listOf(rows.subList(rows.size() - others.size(), rows.size()))
+                        .equals(RowKey.listOf(others));
     }
 
     List<RowKey> keysWith(List<Task> others) {
-        List<RowKey> keys = new ArrayList<>(keys(rows));
-        keys.addAll(keys(others));
+        List<RowKey> keys = new ArrayList<>(RowKey.listOf(rows));
+        keys.addAll(RowKey.listOf(others));
         return keys;
     }
 
     /** Returns whether rows can be told apart from each other and from the rows received so far. */
     boolean canTellApart(List<Task> others) {
-        return !hasTwins() && new HashSet<>(keys(others)).size() == others.size();
+        return !hasTwins() && new HashSet<>(RowKey.listOf(others)).size() == others.size();
     }
 
     /** Returns the place of a row among the received ones; empty if it was not received. */
@@ -107,7 +99,8 @@ final class OrderedRows {
             }
         }
         merged.addAll(received);
-        clear();
+        rows.clear();
+        ranks.clear();
         addAll(merged);
     }
 

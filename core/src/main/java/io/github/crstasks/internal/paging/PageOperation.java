@@ -65,13 +65,9 @@ public final class PageOperation extends SequentialOperation {
         RowRange requested = nextRange();
         totalCount = page.totalCount();
         page.requestId().forEach(requestIds::add);
-        if (page.tasks().isEmpty() && requested.offset() < totalCount) {
-            return Option.some(ScanContext.missingRows(requested, totalCount));
-        }
-        if (repeatsEarlierPages(page.tasks())) {
-            return Option.some(new TaskError.UnstableList(
-                    scan.toString(),
-                    "the page at offset " + requested.offset() + " has only rows of the pages before it"));
+        Option<TaskError> fault = requested.missingRows(page).orElse(() -> repeatedRows(requested, page.tasks()));
+        if (fault.isDefined()) {
+            return fault;
         }
         received.addAll(page.tasks());
         pageSizer.recordCap(requested, page.tasks().size(), totalCount);
@@ -82,10 +78,14 @@ public final class PageOperation extends SequentialOperation {
         return Option.none();
     }
 
-    /** Returns true if no row is new; rows without an id can be equal, so it takes two different ones. */
-    private boolean repeatsEarlierPages(List<Task> page) {
+    /** Returns an error if no row is new; rows without an id can be equal, so it takes two different ones. */
+    private Option<TaskError> repeatedRows(RowRange requested, List<Task> page) {
         boolean canTell = page.stream().anyMatch(row -> row.taskId().isDefined() || !row.equals(page.get(0)));
-        return canTell && received.containsAll(page);
+        return Option.when(
+                canTell && received.containsAll(page),
+                () -> new TaskError.UnstableList(
+                        scan.toString(),
+                        "the page at offset " + requested.offset() + " has only rows of the pages before it"));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.crstasks.internal.paging;
 import io.github.crstasks.task.Task;
 import io.vavr.control.Option;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The identity of a row: its task id, or fields that never change, which two tasks may share.
@@ -20,6 +21,11 @@ public record RowKey(Option<Long> taskId, Option<Instant> submittedAt, String ty
         return row.taskId().isDefined()
                 ? new RowKey(row.taskId(), Option.none(), "", "")
                 : new RowKey(Option.none(), row.submittedAt(), row.typeName(), row.instanceId());
+    }
+
+    /** Returns the keys of some rows in their order. */
+    static List<RowKey> listOf(List<Task> rows) {
+        return rows.stream().map(RowKey::of).toList();
     }
 
     /** Returns whether no other task can have this key. */

@@ -5,6 +5,7 @@ import io.github.crstasks.internal.wire.TaskListReply;
 import io.github.crstasks.paging.TraversalEvent;
 import io.github.crstasks.query.TaskScan;
 import io.github.crstasks.task.Task;
+import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -30,13 +31,13 @@ final class ScanContext {
     private final Predicate<Task> accepted;
     private final PageSizer pageSizer;
     private final Consumer<? super TraversalEvent> listener;
+    private final EmittedRows emitted = new EmittedRows();
     private final Set<Report> reported = EnumSet.noneOf(Report.class);
     private Instant newestSecond = Instant.MIN;
     private Option<TaskListReply> latest = Option.none();
     private int latestOffset;
     private int maxOpenRows;
     private int repeats;
-    private final EmittedRows emitted = new EmittedRows();
     private Option<List<RowKey>> doubtfulRows = Option.none();
 
     /** Creates a context; {@code accepted} selects the rows to emit. */
@@ -76,44 +77,42 @@ final class ScanContext {
         return pageSizer.from(index, pageSizer.rows(), scan);
     }
 
-    /** Records what a page shows about the service; returns an error if it contradicts itself. */
-    Option<TaskError> check(RowRange range, TaskListReply page) {
-        int received = page.tasks().size();
-        int total = page.totalCount();
-        if (received == 0 && range.offset() < total) {
-            return Option.some(missingRows(range, total));
+    /** Records what a reply shows about the service; returns its page, or an error if it contradicts itself or others. */
+    Either<TaskError, ListPage> page(RowRange range, TaskListReply reply) {
+        Option<TaskError> fault = range.missingRows(reply)
+                .orElse(() -> range.rowsBeyondTotal(reply))
+                .orElse(() -> repeatedRows(range, reply));
+        if (fault.isDefined()) {
+            return Either.left(fault.get());
         }
-        if (received > 0 && (long) range.offset() + received > total) {
-            return Option.some(tooManyRows(range, received, total));
-        }
-        if (repeatsPageBefore(range, page)) {
-            return Option.some(new TaskError.UnstableList(
-                    scan.toString(), "the same rows were received at " + (repeats + 1) + " different offsets"));
-        }
-        if (pageSizer.recordCap(range, received, total)) {
+        int received = reply.tasks().size();
+        if (pageSizer.recordCap(range, received, reply.totalCount())) {
             listener.accept(new TraversalEvent.PageCapDetected(scan, received));
         }
         if (newestSecond.equals(Instant.MIN)) {
-            newestSecond = page.tasks().stream()
+            newestSecond = reply.tasks().stream()
                     .flatMap(row -> row.submittedAt().toJavaStream())
                     .findFirst()
                     .orElse(Instant.MAX);
         }
-        return Option.none();
+        return Either.right(new ListPage(range, reply));
     }
 
-    /** Returns whether many replies in a row had the same rows at different offsets, and the same total. */
-    private boolean repeatsPageBefore(RowRange range, TaskListReply page) {
-        List<Task> rows = page.tasks();
+    /** Returns an error if many replies in a row had the same rows at different offsets, and the same total. */
+    private Option<TaskError> repeatedRows(RowRange range, TaskListReply reply) {
+        List<Task> rows = reply.tasks();
         // Without ids, rows that look alike may be different ones.
         boolean canTell = rows.stream().anyMatch(row -> row.taskId().isDefined() || !row.equals(rows.get(0)));
         boolean isRepeated = canTell
-                && latest.exists(before -> before.tasks().equals(rows) && before.totalCount() == page.totalCount())
+                && latest.exists(before -> before.tasks().equals(rows) && before.totalCount() == reply.totalCount())
                 && latestOffset != range.offset();
         repeats = isRepeated ? repeats + 1 : 0;
-        latest = Option.some(page);
+        latest = Option.some(reply);
         latestOffset = range.offset();
-        return repeats >= MAX_REPEATS;
+        return Option.when(
+                repeats >= MAX_REPEATS,
+                () -> new TaskError.UnstableList(
+                        scan.toString(), "the same rows were received at " + (repeats + 1) + " different offsets"));
     }
 
     /**
@@ -147,14 +146,18 @@ final class ScanContext {
      */
     List<Row> emit(ListPage page, int from, Instant newest) {
         emitted.restartPass();
-        List<Row> rows = IntStream.range(from, page.size())
-                .filter(row -> isToEmit(page.row(row)))
-                .mapToObj(row -> new Row(page.row(row), page.second(row).isAfter(newest) ? newest : page.second(row)))
-                .toList();
+        List<Row> rows = rowsToEmit(page, from, newest);
         if (page.size() > 0) {
             emitted.retainSecond(page.lastSecond());
         }
         return rows;
+    }
+
+    private List<Row> rowsToEmit(ListPage page, int from, Instant newest) {
+        return IntStream.range(from, page.size())
+                .filter(row -> isToEmit(page.row(row)))
+                .mapToObj(row -> new Row(page.row(row), page.second(row).isAfter(newest) ? newest : page.second(row)))
+                .toList();
     }
 
     /** Returns the rows of a whole second that were not emitted before. */
@@ -168,10 +171,7 @@ final class ScanContext {
 
     /** Returns the rows of a page of a list that is not newest first, in the pass that began with {@link #restartPass}. */
     List<Row> emitUnordered(ListPage page, int from) {
-        return IntStream.range(from, page.size())
-                .filter(row -> isToEmit(page.row(row)))
-                .mapToObj(row -> new Row(page.row(row), page.second(row)))
-                .toList();
+        return rowsToEmit(page, from, Instant.MAX);
     }
 
     void restartPass() {
@@ -216,17 +216,5 @@ final class ScanContext {
         if (reported.add(kind)) {
             listener.accept(event);
         }
-    }
-
-    static TaskError missingRows(RowRange range, int total) {
-        return new TaskError.Malformed(
-                "its rows", "none at offset " + range.offset() + ", although " + total + " match", Option.none());
-    }
-
-    static TaskError tooManyRows(RowRange range, int received, int total) {
-        return new TaskError.Malformed(
-                "its total",
-                total + ", although there are " + received + " rows from offset " + range.offset() + " on",
-                Option.none());
     }
 }

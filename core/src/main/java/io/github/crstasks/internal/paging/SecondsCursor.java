@@ -2,6 +2,7 @@ package io.github.crstasks.internal.paging;
 
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.internal.wire.TaskListReply;
+import io.github.crstasks.task.Task;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.time.Instant;
@@ -111,6 +112,15 @@ final class SecondsCursor implements PageCursor {
         return Either.right(new Advance(emitted, Option.some(next), boundary > firstRow || isTooLarge));
     }
 
+    /** Emits the rows of a second that was read in several pages, of which a slice ends the last one, and continues. */
+    static Either<TaskError, Advance> afterSecond(
+            ScanContext context, SecondSlice slice, List<Task> rows, Instant second, int drift) {
+        List<Row> emitted = context.emit(rows, second);
+        return slice.hasOlderRows()
+                ? after(context, slice.page(), slice.to(), second, drift).map(rest -> rest.preceded(emitted))
+                : Advance.emitLast(emitted);
+    }
+
     @Override
     public List<RowRange> nextRanges(int max) {
         int wanted = context.pagesInFlight() > 1 ? max + heldPages.size() : 1;
@@ -146,10 +156,8 @@ final class SecondsCursor implements PageCursor {
         List<Row> emitted = new ArrayList<>();
         boolean isProgress = !range.equals(ranges.getFirst());
         for (RowRange first = ranges.getFirst(); heldPages.containsKey(first); first = ranges.getFirst()) {
-            TaskListReply page = Objects.requireNonNull(heldPages.remove(first));
-            Option<TaskError> fault = context.check(first, page);
-            Either<TaskError, Advance> step =
-                    fault.isDefined() ? Either.left(fault.get()) : read(new ListPage(first, page));
+            Either<TaskError, Advance> step = context.page(first, Objects.requireNonNull(heldPages.remove(first)))
+                    .flatMap(this::read);
             if (step.isLeft()) {
                 return Either.right(new Advance(
                         emitted, Option.some(this), isProgress, step.swap().toOption()));
@@ -179,9 +187,9 @@ final class SecondsCursor implements PageCursor {
         if (!page.isStart() && firstRow == 0) {
             return continues(page) ? continued(page) : again(page);
         }
-        if (page.disorder().isDefined()) {
-            return UnorderedCursor.at(
-                    context, page.indexOf(firstRow), page.disorder().get());
+        Option<String> disorder = page.disorder();
+        if (disorder.isDefined()) {
+            return UnorderedCursor.at(context, page.indexOf(firstRow), disorder.get());
         }
         if (firstRow == page.size() && !page.isEnd()) {
             int last = page.newestTimeBefore(firstRow).map(page::indexOf).getOrElse(page.endIndex());

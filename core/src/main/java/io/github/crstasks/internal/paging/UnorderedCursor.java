@@ -4,7 +4,6 @@ import io.github.crstasks.error.TaskError;
 import io.github.crstasks.internal.wire.TaskListReply;
 import io.github.crstasks.task.Task;
 import io.vavr.control.Either;
-import io.vavr.control.Option;
 import java.time.Instant;
 import java.util.List;
 
@@ -48,13 +47,13 @@ final class UnorderedCursor implements PageCursor {
 
     @Override
     public Either<TaskError, Advance> received(RowRange range, TaskListReply reply) {
-        Option<TaskError> fault = context.check(range, reply);
-        if (fault.isDefined()) {
-            return Either.left(fault.get());
-        }
-        ListPage page = new ListPage(range, reply);
-        int repeated = Math.min(position - range.offset(), overlap.size());
-        int from = Math.min(position - repeated - range.offset(), page.size());
+        return context.page(range, reply).flatMap(this::read);
+    }
+
+    private Either<TaskError, Advance> read(ListPage page) {
+        int offset = page.range().offset();
+        int repeated = Math.min(position - offset, overlap.size());
+        int from = Math.min(position - repeated - offset, page.size());
         boolean hasMoved =
                 !overlap.isEmpty() && (page.total() != total || !continues(page.rows(from, page.size()), repeated));
         total = page.total();
@@ -73,8 +72,8 @@ final class UnorderedCursor implements PageCursor {
 
     private boolean continues(List<Task> rows, int repeated) {
         return rows.size() > repeated
-                && keys(rows.subList(0, repeated))
-                        .equals(keys(overlap.subList(overlap.size() - repeated, overlap.size())));
+                && RowKey.listOf(rows.subList(0, repeated))
+                        .equals(RowKey.listOf(overlap.subList(overlap.size() - repeated, overlap.size())));
     }
 
     private Either<TaskError, Advance> restart() {
@@ -95,9 +94,5 @@ final class UnorderedCursor implements PageCursor {
             start--;
         }
         return List.copyOf(rows.subList(start, rows.size()));
-    }
-
-    private static List<RowKey> keys(List<Task> rows) {
-        return rows.stream().map(RowKey::of).toList();
     }
 }

@@ -9,8 +9,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Reads a second that has more rows than a page and whose rows are in another order in each reply: again and again, until
@@ -53,11 +51,10 @@ final class UnstableSecondCursor implements PageCursor {
 
     @Override
     public Either<TaskError, Advance> received(RowRange range, TaskListReply reply) {
-        Option<TaskError> fault = context.check(range, reply);
-        if (fault.isDefined()) {
-            return Either.left(fault.get());
-        }
-        ListPage page = new ListPage(range, reply);
+        return context.page(range, reply).flatMap(this::read);
+    }
+
+    private Either<TaskError, Advance> read(ListPage page) {
         if (page.disorder().isDefined()) {
             return UnorderedCursor.at(context, start.getOrElse(position), "a row follows an older one");
         }
@@ -71,36 +68,26 @@ final class UnstableSecondCursor implements PageCursor {
     }
 
     private Either<TaskError, Advance> count(ListPage page) {
-        int from = page.afterTimesNewerThan(second);
-        int to = Math.max(from, page.firstOlderThan(second));
-        int before = received.size();
-        Set<RowKey> keys = page.rows(from, to).stream().map(RowKey::of).collect(Collectors.toSet());
-        if (keys.size() < to - from) {
+        SecondSlice slice = SecondSlice.of(page, second);
+        if (page.keys(slice.from(), slice.to()).size() < slice.rows().size()) {
             // Rows that cannot be told apart cannot be counted either.
             return SecondsCursor.search(context, second, start.getOrElse(0), total);
         }
-        page.rows(from, to).forEach(row -> received.put(RowKey.of(row), row));
-        if (from > 0 || page.isStart()) {
-            start = Option.some(page.indexOf(from));
+        int before = received.size();
+        slice.rows().forEach(row -> received.put(RowKey.of(row), row));
+        if (slice.showsStart()) {
+            start = Option.some(slice.startIndex());
         }
-        boolean showsEnd = to < page.size() || page.isEnd();
-        if (showsEnd && (to > 0 || start.isDefined())) {
-            end = Option.some(page.indexOf(to));
+        if (slice.showsEnd() && (slice.to() > 0 || start.isDefined())) {
+            end = Option.some(slice.endIndex());
         }
         boolean isComplete = start.isDefined() && end.isDefined() && received.size() == end.get() - start.get();
-        if (isComplete && showsEnd) {
-            return finish(page, to);
+        if (isComplete && slice.showsEnd()) {
+            return SecondsCursor.afterSecond(context, slice, List.copyOf(received.values()), second, 0);
         }
         // Begins before the second, so that a page shows where it begins.
-        boolean isPassComplete = showsEnd || page.size() == 0;
+        boolean isPassComplete = slice.showsEnd() || page.size() == 0;
         position = isPassComplete ? Math.max(0, start.getOrElse(0) - 1) : page.endIndex();
         return received.size() > before ? Advance.to(this) : Advance.idle(this);
-    }
-
-    private Either<TaskError, Advance> finish(ListPage page, int to) {
-        List<Row> emitted = context.emit(List.copyOf(received.values()), second);
-        return to == page.size()
-                ? Advance.emitLast(emitted)
-                : SecondsCursor.after(context, page, to, second, 0).map(rest -> rest.preceded(emitted));
     }
 }

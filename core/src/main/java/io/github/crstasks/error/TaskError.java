@@ -59,6 +59,10 @@ public sealed interface TaskError extends Serializable {
         return this;
     }
 
+    private static String text(TaskError error) {
+        return error.getClass().getSimpleName() + "[" + error.message() + "]";
+    }
+
     /**
      * The attempts of a failed call. All values are equal, so that the same error is equal in two calls that took different
      * times.
@@ -148,7 +152,7 @@ public sealed interface TaskError extends Serializable {
 
         @Override
         public String toString() {
-            return "Rejected[" + message() + "]";
+            return text(this);
         }
 
         @Override
@@ -197,7 +201,7 @@ public sealed interface TaskError extends Serializable {
 
         @Override
         public String toString() {
-            return "Unreachable[" + message() + "]";
+            return text(this);
         }
 
         @Override
@@ -233,7 +237,7 @@ public sealed interface TaskError extends Serializable {
 
         @Override
         public String toString() {
-            return "Malformed[" + message() + "]";
+            return text(this);
         }
 
         @Override
@@ -255,6 +259,11 @@ public sealed interface TaskError extends Serializable {
      * @param problem what was observed, and after how many calls
      */
     record UnstableList(String list, String problem) implements TaskError {
+        @Override
+        public String toString() {
+            return text(this);
+        }
+
         @Override
         public String message() {
             return "the list of " + Excerpt.of(list) + " cannot be read completely: " + Excerpt.of(problem);
@@ -286,7 +295,7 @@ public sealed interface TaskError extends Serializable {
 
         @Override
         public String toString() {
-            return "TimedOut[" + message() + "]";
+            return text(this);
         }
 
         @Override
@@ -327,7 +336,7 @@ public sealed interface TaskError extends Serializable {
 
         @Override
         public String toString() {
-            return "Cancelled[" + message() + "]";
+            return text(this);
         }
 
         @Override
@@ -362,7 +371,7 @@ public sealed interface TaskError extends Serializable {
 
         @Override
         public String toString() {
-            return "ExtensionFailed[" + message() + "]";
+            return text(this);
         }
 
         @Override
@@ -391,7 +400,7 @@ public sealed interface TaskError extends Serializable {
 
         @Override
         public String toString() {
-            return "Invalid[" + message() + "]";
+            return text(this);
         }
 
         @Override

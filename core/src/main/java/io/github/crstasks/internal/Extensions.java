@@ -72,6 +72,27 @@ public final class Extensions {
         return result;
     }
 
+    /**
+     * Notifies a listener, which cannot affect a call: what it throws is logged at debug level.
+     *
+     * @param listener names it in the log, for example {@code a listener}
+     */
+    public static void notifyListener(String listener, Runnable notification) {
+        try {
+            notification.run();
+        } catch (Throwable thrown) {
+            log(listener + " threw an exception", thrown);
+        }
+    }
+
+    private static void log(String message, Throwable thrown) {
+        try {
+            System.getLogger("io.github.crstasks").log(System.Logger.Level.DEBUG, message, thrown);
+        } catch (Throwable thrownByLogger) {
+            // A logger formats the exception, whose methods may throw in turn.
+        }
+    }
+
     /** Carries an exception of an extension to the call that used it. */
     public static final class ExtensionException extends RuntimeException {
         private final String extension;

@@ -34,7 +34,7 @@ public sealed interface TraversalEvent {
     record ListMoved(TaskScan scan, String reason) implements TraversalEvent {
         @Override
         public String toString() {
-            return "ListMoved[scan=" + scan + ", reason=" + Excerpt.of(reason) + "]";
+            return text(this, reason);
         }
     }
 
@@ -48,7 +48,7 @@ public sealed interface TraversalEvent {
     record OrderBroken(TaskScan scan, String reason) implements TraversalEvent {
         @Override
         public String toString() {
-            return "OrderBroken[scan=" + scan + ", reason=" + Excerpt.of(reason) + "]";
+            return text(this, reason);
         }
     }
 
@@ -62,7 +62,7 @@ public sealed interface TraversalEvent {
     record Unlisted(TaskScan scan, String reason) implements TraversalEvent {
         @Override
         public String toString() {
-            return "Unlisted[scan=" + scan + ", reason=" + Excerpt.of(reason) + "]";
+            return text(this, reason);
         }
     }
 
@@ -77,7 +77,11 @@ public sealed interface TraversalEvent {
     record CompletenessAssumed(TaskScan scan, String reason) implements TraversalEvent {
         @Override
         public String toString() {
-            return "CompletenessAssumed[scan=" + scan + ", reason=" + Excerpt.of(reason) + "]";
+            return text(this, reason);
         }
+    }
+
+    private static String text(TraversalEvent event, String reason) {
+        return event.getClass().getSimpleName() + "[scan=" + event.scan() + ", reason=" + Excerpt.of(reason) + "]";
     }
 }

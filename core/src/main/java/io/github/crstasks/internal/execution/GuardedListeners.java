@@ -1,6 +1,7 @@
 package io.github.crstasks.internal.execution;
 
 import io.github.crstasks.TaskClientListener;
+import io.github.crstasks.internal.Extensions;
 import io.github.crstasks.paging.TraversalEvent;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,19 +19,7 @@ public final class GuardedListeners implements TaskClientListener {
 
     private void notifyEach(Consumer<TaskClientListener> notification) {
         for (TaskClientListener listener : listeners) {
-            try {
-                notification.accept(listener);
-            } catch (Throwable thrown) {
-                logGuarded(thrown);
-            }
-        }
-    }
-
-    private static void logGuarded(Throwable thrown) {
-        try {
-            LoggingListener.LOG.log(System.Logger.Level.DEBUG, "a listener threw an exception", thrown);
-        } catch (Throwable thrownByLogger) {
-            // A logger formats the exception, whose methods may throw in turn.
+            Extensions.notifyListener("a listener", () -> notification.accept(listener));
         }
     }
 

@@ -121,19 +121,6 @@ final class WaitRun {
     }
 
     private void notifyListener(WaitProgress progress) {
-        try {
-            progressListener.accept(progress);
-        } catch (Throwable thrown) {
-            logGuarded(thrown);
-        }
-    }
-
-    private static void logGuarded(Throwable thrown) {
-        try {
-            System.getLogger("io.github.crstasks")
-                    .log(System.Logger.Level.DEBUG, "a progress listener threw an exception", thrown);
-        } catch (Throwable thrownByLogger) {
-            // A logger formats the exception, whose methods may throw in turn.
-        }
+        Extensions.notifyListener("a progress listener", () -> progressListener.accept(progress));
     }
 }

@@ -79,16 +79,6 @@ public record TaskScan(
     }
 
     /**
-     * Returns this scan with another upper bound.
-     *
-     * @param last the last second of submission
-     * @return the scan
-     */
-    public TaskScan withTo(Instant last) {
-        return new TaskScan(instanceId, instanceName, from, Option.some(last), statuses, types);
-    }
-
-    /**
      * Returns whether this scan filters by status.
      *
      * @return false if it returns every status

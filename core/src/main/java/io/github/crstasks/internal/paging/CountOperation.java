@@ -44,6 +44,10 @@ public final class CountOperation extends SequentialOperation {
         TaskScan scan = plan.scans().get(countedScans);
         countedScans++;
         total += page.totalCount();
+        Option<TaskError> fault = new RowRange(scan, 0, pageSize).rowsBeyondTotal(page);
+        if (fault.isDefined()) {
+            return fault;
+        }
         if (total > Integer.MAX_VALUE) {
             return Option.some(new TaskError.Malformed("its totals", total + " tasks in all lists", Option.none()));
         }

@@ -65,7 +65,10 @@ public final class PageOperation extends SequentialOperation {
         RowRange requested = nextRange();
         totalCount = page.totalCount();
         page.requestId().forEach(requestIds::add);
-        Option<TaskError> fault = requested.missingRows(page).orElse(() -> repeatedRows(requested, page.tasks()));
+        Option<TaskError> fault = requested
+                .missingRows(page)
+                .orElse(() -> requested.rowsBeyondTotal(page))
+                .orElse(() -> repeatedRows(requested, page.tasks()));
         if (fault.isDefined()) {
             return fault;
         }

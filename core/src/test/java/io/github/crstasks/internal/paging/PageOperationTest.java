@@ -123,4 +123,15 @@ class PageOperationTest {
         assertThat(PageOperation.of(plan(TaskQuery.instanceIds("a", "b")), 0, 1))
                 .isEmpty();
     }
+
+    @Test
+    void totalBelowTheRowsOfAPageIsAnErrorOfPageAndCount() {
+        PageOperation page = page(10, 5);
+        page.received(call(page), reply(12, rows(10, 15)));
+        CountOperation count = CountOperation.of(plan(TaskQuery.all()), 5);
+        count.received(call(count), reply(0, rows(0, 5)));
+
+        assertThat(page.failure().get().message()).contains("its total", "12", "5 rows from offset 10");
+        assertThat(count.failure().get().message()).contains("its total", "0", "5 rows from offset 0");
+    }
 }

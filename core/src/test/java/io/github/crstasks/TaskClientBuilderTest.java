@@ -2,11 +2,8 @@ package io.github.crstasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.github.crstasks.auth.Credentials;
 import io.github.crstasks.auth.CredentialsProvider;
-import io.github.crstasks.error.TaskError;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.testing.FakeTransport;
 import io.github.crstasks.testing.Responses;
@@ -15,27 +12,16 @@ import io.github.crstasks.transport.TransportFailure;
 import io.github.crstasks.transport.TransportRequest;
 import io.github.crstasks.transport.TransportResponse;
 import io.vavr.control.Either;
-import java.io.IOException;
 import java.net.URI;
-import java.net.URL;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.Enumeration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskClientBuilderTest {
-    @TempDir
-    private Path folder = Path.of("");
-
     private final FakeTransport transport = FakeTransport.answering(Responses.page(0));
 
     private TaskClientBuilder builder() {
@@ -134,34 +120,6 @@ class TaskClientBuilderTest {
                 .doesNotContain("secret");
     }
 
-    @Test
-    void missingTransportIsReportedWithTheArtifactsToAdd() {
-        assertThatThrownBy(() -> clientWithTransportsOnThePath())
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContainingAll("crs-tasks-transport-jdk", "crs-tasks-transport-google", "transport(...)");
-    }
-
-    @Test
-    void severalTransportsAreReportedByName() {
-        assertThatThrownBy(() -> clientWithTransportsOnThePath(Found.class.getName(), Another.class.getName()))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContainingAll(Found.class.getName(), Another.class.getName(), "transport(...)");
-    }
-
-    @Test
-    void onlyTransportOnThePathIsFoundAndClosedWithTheClient() throws IOException {
-        TaskClient client = clientWithTransportsOnThePath(Found.class.getName());
-
-        assertThat(client.count(TaskQuery.all()).getLeft())
-                .asInstanceOf(type(TaskError.ExtensionFailed.class))
-                .returns("transport", TaskError.ExtensionFailed::extension)
-                .extracting(failed -> failed.cause().get())
-                .isInstanceOf(IllegalStateException.class)
-                .extracting(Throwable::getMessage)
-                .isEqualTo("found");
-        assertThatThrownBy(client::close).hasMessage("closed");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"", "?", "relative/home", "\u0000"})
     void homeDirectoryIsNotNeededIfCredentialsAreGiven(String home) {
@@ -206,39 +164,15 @@ class TaskClientBuilderTest {
 
     @Test
     void givenTransportStaysOpen() {
-        try (TaskClient client = builder().transport(new Found()).build()) {
+        try (TaskClient client = builder().transport(new UnclosableTransport()).build()) {
             assertThat(client).isNotNull();
         }
     }
 
-    /** Builds a client while these transports and no others are on the class path. */
-    private TaskClient clientWithTransportsOnThePath(String... transports) throws IOException {
-        Path services = Files.writeString(folder.resolve("services"), String.join("\n", transports));
-        Thread thread = Thread.currentThread();
-        ClassLoader usual = thread.getContextClassLoader();
-        thread.setContextClassLoader(new ClassLoader(getClass().getClassLoader()) {
-            @Override
-            public Enumeration<URL> getResources(String name) throws IOException {
-                return name.equals("META-INF/services/" + Transport.class.getName())
-                        ? Collections.enumeration(List.of(services.toUri().toURL()))
-                        : super.getResources(name);
-            }
-        });
-        try {
-            return TaskClient.builder()
-                    .region("gz")
-                    .credentials(Credentials.of("id", "key"))
-                    .build();
-        } finally {
-            thread.setContextClassLoader(usual);
-        }
-    }
-
-    /** Throws whenever it is used, because the test cannot reach the instance that the lookup creates. */
-    public static class Found implements Transport {
+    private static final class UnclosableTransport implements Transport {
         @Override
         public CompletableFuture<Either<TransportFailure, TransportResponse>> sendAsync(TransportRequest request) {
-            throw new IllegalStateException("found");
+            throw new IllegalStateException("not expected to be called");
         }
 
         @Override
@@ -246,6 +180,4 @@ class TaskClientBuilderTest {
             throw new IllegalStateException("closed");
         }
     }
-
-    public static final class Another extends Found {}
 }

@@ -22,9 +22,12 @@ final class EmittedRows {
         seenInThisPass.clear();
     }
 
-    /** Forgets the rows of all seconds but one; rows without a time are kept. */
-    void retainSecond(Instant second) {
-        emitted.values().removeIf(rows -> rows.second().exists(other -> !other.equals(second)));
+    /**
+     * Forgets the rows of all seconds that are newer than the given one. Rows of older seconds are kept, because a page that
+     * was requested again may end before rows that were emitted; rows without a time are kept, because they have no second.
+     */
+    void forgetNewerThan(Instant second) {
+        emitted.values().removeIf(rows -> rows.second().exists(second::isBefore));
     }
 
     /** Adds a row and returns true, unless it was emitted before. */

@@ -148,7 +148,7 @@ final class ScanContext {
         emitted.restartPass();
         List<Row> rows = rowsToEmit(page, from, newest);
         if (page.size() > 0) {
-            emitted.retainSecond(page.lastSecond());
+            emitted.forgetNewerThan(page.lastSecond());
         }
         return rows;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.crstasks.task.Task;
 import io.github.crstasks.testing.Tasks;
 import io.vavr.control.Option;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class EmittedRowsTest {
@@ -20,6 +21,19 @@ class EmittedRowsTest {
         assertThat(emitted.addIfNew(row(Option.none()))).isTrue();
         emitted.restartPass();
         assertThat(emitted.addIfNew(row(Option.none()))).isFalse();
+    }
+
+    @Test
+    void rowIsNotNewAgainAfterAPageThatEndsBeforeItsSecond() {
+        Task row = row(Option.some(1L));
+        emitted.addIfNew(row);
+
+        emitted.forgetNewerThan(Instant.MAX);
+        assertThat(emitted.addIfNew(row)).isFalse();
+        emitted.forgetNewerThan(row.submittedAt().get());
+        assertThat(emitted.addIfNew(row)).isFalse();
+        emitted.forgetNewerThan(row.submittedAt().get().minusSeconds(1));
+        assertThat(emitted.addIfNew(row)).isTrue();
     }
 
     @Test

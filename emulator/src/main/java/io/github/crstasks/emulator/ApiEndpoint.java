@@ -2,7 +2,6 @@ package io.github.crstasks.emulator;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /** One version of the API, served at a path of its own. */
 interface ApiEndpoint {
@@ -20,7 +19,19 @@ interface ApiEndpoint {
      * @param parameters the decoded parameters; empty if they cannot be decoded
      * @param execution checks and executes the request
      */
-    record ParsedRequest(Map<String, String> parameters, Function<EmulatorBehaviour, ApiReply> execution) {}
+    record ParsedRequest(Map<String, String> parameters, Execution execution) {}
+
+    /** Checks and executes a request. */
+    @FunctionalInterface
+    interface Execution {
+        /**
+         * Returns the reply.
+         *
+         * @param ordinal the number of the request, which determines the order of the rows of one second if that order
+         *     is not stable
+         */
+        ApiReply execute(EmulatorBehaviour behaviour, long ordinal);
+    }
 
     /**
      * The reply to a request.

@@ -37,40 +37,45 @@ final class ApiV2Endpoint implements ApiEndpoint {
     @Override
     public ParsedRequest parse(RawRequest request) {
         DecodedForm form = DecodedForm.of(request);
-        return new ParsedRequest(form.parameters(), behaviour -> execute(request, form, behaviour));
+        return new ParsedRequest(form.parameters(), (behaviour, ordinal) -> execute(request, form, behaviour, ordinal));
     }
 
-    private ApiReply execute(RawRequest request, DecodedForm form, EmulatorBehaviour behaviour) {
+    private ApiReply execute(RawRequest request, DecodedForm form, EmulatorBehaviour behaviour, long ordinal) {
         try {
-            return new ApiReply(taskList(request, form, behaviour), true);
+            return new ApiReply(taskList(request, form, behaviour, ordinal), true);
         } catch (ApiV2Exception e) {
             return new ApiReply(reply(e.code(), String.valueOf(e.getMessage()), e.codeDesc(), json -> {}), false);
         }
     }
 
-    private String taskList(RawRequest request, DecodedForm form, EmulatorBehaviour behaviour) {
+    private String taskList(RawRequest request, DecodedForm form, EmulatorBehaviour behaviour, long ordinal) {
         form.decodingError().ifPresent(error -> {
             throw new ApiV2Exception(Reason.MALFORMED, error);
         });
         authenticator.authenticate(request, form.parameters(), ACTION);
         GetRedisTaskListRequest parameters = GetRedisTaskListRequest.of(form.parameters(), behaviour, zone);
         int limit = Math.min(parameters.limit(), behaviour.pageCap());
-        TaskTable.Page page = tasks.snapshot().page(parameters.filter(), parameters.offset(), limit);
+        TaskTable.Page page = tasks.snapshot()
+                .page(parameters.filter(), parameters.offset(), limit, TieOrder.of(behaviour.tieSeed(), ordinal));
         return reply(0, "", "Success", json -> {
             json.name("totalCount").value(page.total());
             json.name("data").beginObject();
             json.name("redisTaskSet").beginArray();
             for (TaskTable.Entry entry : page.entries()) {
-                write(entry.row(), json);
+                write(entry.row(), behaviour, json);
             }
             json.endArray();
             json.endObject();
         });
     }
 
-    private void write(TaskRow row, JsonWriter json) throws IOException {
+    private void write(TaskRow row, EmulatorBehaviour behaviour, JsonWriter json) throws IOException {
         json.beginObject();
-        json.name("startTime").value(timeFormat.format(row.startTime()));
+        json.name("startTime")
+                .value(row.startTime()
+                        .map(timeFormat::format)
+                        .or(behaviour.missingTime()::text)
+                        .orElse(null));
         json.name("taskName").value(row.taskName());
         json.name("redisName").value(row.redisName());
         json.name("redisId").value(row.redisId());

@@ -56,7 +56,8 @@ final class ApiV3Endpoint implements ApiEndpoint {
     @Override
     public ParsedRequest parse(RawRequest request) {
         Optional<JsonObject> input = input(request);
-        return new ParsedRequest(parameters(request, input), behaviour -> execute(request, input, behaviour));
+        return new ParsedRequest(
+                parameters(request, input), (behaviour, ordinal) -> execute(request, input, behaviour, ordinal));
     }
 
     /** Returns the body of a request, or empty if it is not a JSON object. */
@@ -91,37 +92,43 @@ final class ApiV3Endpoint implements ApiEndpoint {
         }
     }
 
-    private ApiReply execute(RawRequest request, Optional<JsonObject> input, EmulatorBehaviour behaviour) {
+    private ApiReply execute(
+            RawRequest request, Optional<JsonObject> input, EmulatorBehaviour behaviour, long ordinal) {
         try {
-            return new ApiReply(taskList(request, input, behaviour), true);
+            return new ApiReply(taskList(request, input, behaviour, ordinal), true);
         } catch (ApiV3Exception e) {
             return new ApiReply(reply(json -> write(e, json)), false);
         }
     }
 
-    private String taskList(RawRequest request, Optional<JsonObject> input, EmulatorBehaviour behaviour) {
+    private String taskList(RawRequest request, Optional<JsonObject> input, EmulatorBehaviour behaviour, long ordinal) {
         authenticator.authenticate(request, SERVICE, ACTION, VERSION);
         if (!request.mediaType().equals(Optional.of("application/json")) || input.isEmpty()) {
             throw new ApiV3Exception(ApiV3Exception.INVALID_REQUEST, "the body must be a JSON object");
         }
         DescribeTaskListRequest fields = DescribeTaskListRequest.of(input.get(), behaviour, zone);
         int limit = Math.min(fields.limit(), behaviour.pageCap());
-        TaskTable.Page page = tasks.snapshot().page(fields.filter(), fields.offset(), limit);
+        TaskTable.Page page = tasks.snapshot()
+                .page(fields.filter(), fields.offset(), limit, TieOrder.of(behaviour.tieSeed(), ordinal));
         return reply(json -> {
             json.name("TotalCount").value(page.total());
             json.name("Tasks").beginArray();
             for (TaskTable.Entry entry : page.entries()) {
-                write(entry, json);
+                write(entry, behaviour, json);
             }
             json.endArray();
         });
     }
 
-    private void write(TaskTable.Entry entry, JsonWriter json) throws IOException {
+    private void write(TaskTable.Entry entry, EmulatorBehaviour behaviour, JsonWriter json) throws IOException {
         TaskRow row = entry.row();
         json.beginObject();
         json.name("TaskId").value(entry.taskId());
-        json.name("StartTime").value(timeFormat.format(row.startTime()));
+        json.name("StartTime")
+                .value(row.startTime()
+                        .map(timeFormat::format)
+                        .or(behaviour.missingTime()::text)
+                        .orElse(null));
         json.name("TaskType").value(ApiV3Codes.taskType(row.taskName()));
         json.name("InstanceName").value(row.redisName());
         json.name("InstanceId").value(row.redisId());

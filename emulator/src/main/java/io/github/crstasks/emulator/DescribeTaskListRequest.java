@@ -49,7 +49,7 @@ record DescribeTaskListRequest(int limit, int offset, TaskFilter filter) {
                 .redisName(reader.text("InstanceName"))
                 .condition(FilterField.TASK_STATUS, results)
                 .condition(FilterField.TASK_TYPE, types)
-                .between(since, until);
+                .betweenBeginAndEndTime(since, until);
         return new DescribeTaskListRequest(limit, offset, filter);
     }
 

@@ -2,6 +2,9 @@ package io.github.crstasks.emulator;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,8 +17,51 @@ import java.util.stream.Stream;
  * @param fuzzyNames whether {@code redisName} matches all names that contain it; otherwise names must be equal
  * @param ignoredFields the filter fields that are validated but not applied
  * @param delay how long each computed reply is delayed before it is sent
+ * @param endTimeFilter what API 3.0 compares with {@code EndTime}
+ * @param missingTime how the start time of a row that has none is written, in both APIs
+ * @param tieSeed if present, each reply lists the rows of one second in another order, which this seed and the ordinal
+ *     of the request determine; if empty, the row submitted last comes first
  */
-public record EmulatorBehaviour(int pageCap, boolean fuzzyNames, Set<FilterField> ignoredFields, Duration delay) {
+public record EmulatorBehaviour(
+        int pageCap,
+        boolean fuzzyNames,
+        Set<FilterField> ignoredFields,
+        Duration delay,
+        EndTimeFilter endTimeFilter,
+        MissingTime missingTime,
+        OptionalLong tieSeed) {
+
+    /**
+     * What API 3.0 compares with {@code EndTime}, which its documents leave open. {@code BeginTime} is always compared
+     * with the start of a task, and a row without a start time is in no interval.
+     */
+    public enum EndTimeFilter {
+        /** The submission of a task, as in API 2.0. */
+        SUBMISSION,
+        /** The end of the run of a task: a task that has not ended is not listed. */
+        END_OF_RUN
+    }
+
+    /** How the start time of a row that has none is written. */
+    public enum MissingTime {
+        /** An empty text. */
+        EMPTY(Optional.of("")),
+        /** The JSON value null. */
+        NULL(Optional.empty()),
+        /** The text {@code 0000-00-00 00:00:00}. */
+        ZEROS(Optional.of("0000-00-00 00:00:00"));
+
+        private final Optional<String> text;
+
+        MissingTime(Optional<String> text) {
+            this.text = text;
+        }
+
+        /** Returns the text, or empty for the JSON value null. */
+        Optional<String> text() {
+            return text;
+        }
+    }
 
     /**
      * Creates a behaviour.
@@ -24,6 +70,9 @@ public record EmulatorBehaviour(int pageCap, boolean fuzzyNames, Set<FilterField
      * @param fuzzyNames whether {@code redisName} matches all names that contain it
      * @param ignoredFields the filter fields that are validated but not applied
      * @param delay how long each reply is delayed; not negative
+     * @param endTimeFilter what API 3.0 compares with {@code EndTime}
+     * @param missingTime how the start time of a row that has none is written
+     * @param tieSeed the seed for the order of the rows of one second; empty for a stable order
      * @throws IllegalArgumentException if the page cap or the delay is out of range
      */
     public EmulatorBehaviour {
@@ -34,16 +83,21 @@ public record EmulatorBehaviour(int pageCap, boolean fuzzyNames, Set<FilterField
             throw new IllegalArgumentException("the delay must not be negative, but is " + delay);
         }
         ignoredFields = Set.copyOf(ignoredFields);
+        Objects.requireNonNull(endTimeFilter, "endTimeFilter");
+        Objects.requireNonNull(missingTime, "missingTime");
+        Objects.requireNonNull(tieSeed, "tieSeed");
     }
 
     /**
-     * Returns the behaviour that the API document describes: exact names, no ignored field and no delay. The page cap,
-     * which the document does not state, is 100 rows.
+     * Returns the behaviour that the API document describes: exact names, no ignored field, no delay, {@code EndTime}
+     * compared with the submission, a missing time written as an empty text and a stable order. The page cap, which the
+     * document does not state, is 100 rows.
      *
      * @return the default behaviour
      */
     public static EmulatorBehaviour documented() {
-        return new EmulatorBehaviour(100, false, Set.of(), Duration.ZERO);
+        return new EmulatorBehaviour(
+                100, false, Set.of(), Duration.ZERO, EndTimeFilter.SUBMISSION, MissingTime.EMPTY, OptionalLong.empty());
     }
 
     /**
@@ -53,7 +107,7 @@ public record EmulatorBehaviour(int pageCap, boolean fuzzyNames, Set<FilterField
      * @return the changed copy
      */
     public EmulatorBehaviour withPageCap(int rows) {
-        return new EmulatorBehaviour(rows, fuzzyNames, ignoredFields, delay);
+        return new EmulatorBehaviour(rows, fuzzyNames, ignoredFields, delay, endTimeFilter, missingTime, tieSeed);
     }
 
     /**
@@ -63,7 +117,7 @@ public record EmulatorBehaviour(int pageCap, boolean fuzzyNames, Set<FilterField
      * @return the changed copy
      */
     public EmulatorBehaviour withFuzzyNames(boolean fuzzy) {
-        return new EmulatorBehaviour(pageCap, fuzzy, ignoredFields, delay);
+        return new EmulatorBehaviour(pageCap, fuzzy, ignoredFields, delay, endTimeFilter, missingTime, tieSeed);
     }
 
     /**
@@ -75,7 +129,7 @@ public record EmulatorBehaviour(int pageCap, boolean fuzzyNames, Set<FilterField
     public EmulatorBehaviour ignoring(FilterField... fields) {
         Set<FilterField> all =
                 Stream.concat(ignoredFields.stream(), Arrays.stream(fields)).collect(Collectors.toUnmodifiableSet());
-        return new EmulatorBehaviour(pageCap, fuzzyNames, all, delay);
+        return new EmulatorBehaviour(pageCap, fuzzyNames, all, delay, endTimeFilter, missingTime, tieSeed);
     }
 
     /**
@@ -85,6 +139,37 @@ public record EmulatorBehaviour(int pageCap, boolean fuzzyNames, Set<FilterField
      * @return the changed copy
      */
     public EmulatorBehaviour withDelay(Duration duration) {
-        return new EmulatorBehaviour(pageCap, fuzzyNames, ignoredFields, duration);
+        return new EmulatorBehaviour(pageCap, fuzzyNames, ignoredFields, duration, endTimeFilter, missingTime, tieSeed);
+    }
+
+    /**
+     * Returns a copy in which API 3.0 compares {@code EndTime} with another time of a task.
+     *
+     * @param filter what is compared
+     * @return the changed copy
+     */
+    public EmulatorBehaviour withEndTimeFilter(EndTimeFilter filter) {
+        return new EmulatorBehaviour(pageCap, fuzzyNames, ignoredFields, delay, filter, missingTime, tieSeed);
+    }
+
+    /**
+     * Returns a copy that writes a missing start time in another way.
+     *
+     * @param time how it is written
+     * @return the changed copy
+     */
+    public EmulatorBehaviour withMissingTime(MissingTime time) {
+        return new EmulatorBehaviour(pageCap, fuzzyNames, ignoredFields, delay, endTimeFilter, time, tieSeed);
+    }
+
+    /**
+     * Returns a copy that lists the rows of one second in another order in each reply, or in a stable order.
+     *
+     * @param seed the seed of the orders; empty for a stable order. After {@link CrsEmulator#reset()}, the same seed
+     *     gives the same orders again
+     * @return the changed copy
+     */
+    public EmulatorBehaviour withTieSeed(OptionalLong seed) {
+        return new EmulatorBehaviour(pageCap, fuzzyNames, ignoredFields, delay, endTimeFilter, missingTime, seed);
     }
 }

@@ -65,7 +65,7 @@ final class RequestHandler {
             return RawReply.text(
                     405, "the supported methods are " + endpoint.get().methods());
         }
-        ApiReply reply = parsed.get().execution().apply(behaviour);
+        ApiReply reply = parsed.get().execution().execute(behaviour, received.ordinal());
         if (reply.accepted()) {
             log.recordAccepted(received);
         }

@@ -8,8 +8,16 @@ import java.util.function.Predicate;
  */
 record TaskFilter(long sinceSecond, long untilSecond, List<Predicate<TaskRow>> conditions) {
 
-    /** Returns whether all conditions hold; the submission time is not checked. */
+    /** Returns whether the interval excludes some time, and with it the rows without a start time. */
+    boolean hasInterval() {
+        return sinceSecond > Long.MIN_VALUE || untilSecond < Long.MAX_VALUE;
+    }
+
+    /** Returns whether all conditions hold, and a row has a start time if it must have one; the time is not compared. */
     boolean conditionsHold(TaskRow row) {
+        if (hasInterval() && !row.hasStartTime()) {
+            return false;
+        }
         for (Predicate<TaskRow> condition : conditions) {
             if (!condition.test(row)) {
                 return false;

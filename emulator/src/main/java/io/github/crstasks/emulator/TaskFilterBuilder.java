@@ -40,6 +40,20 @@ final class TaskFilterBuilder {
         return new TaskFilter(timeApplied ? since : Long.MIN_VALUE, timeApplied ? until : Long.MAX_VALUE, conditions);
     }
 
+    /** Returns the filter for {@code BeginTime} and {@code EndTime} of API 3.0, in epoch seconds. */
+    TaskFilter betweenBeginAndEndTime(long begin, long end) {
+        boolean endOfRun = behaviour.endTimeFilter() == EmulatorBehaviour.EndTimeFilter.END_OF_RUN;
+        if (!endOfRun || end == Long.MAX_VALUE) {
+            return between(begin, end);
+        }
+        condition(FilterField.TIME, Optional.of(row -> row.hasStartTime() && hasEnded(row, end)));
+        return between(begin, Long.MAX_VALUE);
+    }
+
+    private static boolean hasEnded(TaskRow row, long second) {
+        return row.endTime().filter(end -> end.getEpochSecond() <= second).isPresent();
+    }
+
     private boolean isApplied(FilterField field) {
         return !behaviour.ignoredFields().contains(field);
     }

@@ -12,7 +12,8 @@ import java.util.Optional;
  * <p>API 3.0 sends the code of the task name instead (a task name without a code is sent as it is), and 4 for the
  * statuses 3 and -1.
  *
- * @param startTime the submission time, truncated to whole seconds as in the protocol
+ * @param startTime the submission time, truncated to whole seconds as in the protocol; empty for a task that has none,
+ *     such as one that has not begun, which no filter of times matches
  * @param taskName the type of the task without the prefix {@code task_}, such as {@code backupInstance}, or a code of
  *     API 3.0 that has no name in API 2.0, such as {@code 017}
  * @param redisName the name of the instance
@@ -23,7 +24,7 @@ import java.util.Optional;
  * @param endTime the time at which the task ended, truncated to whole seconds; sent by API 3.0 only
  */
 public record TaskRow(
-        Instant startTime,
+        Optional<Instant> startTime,
         String taskName,
         String redisName,
         String redisId,
@@ -35,7 +36,7 @@ public record TaskRow(
     /**
      * Creates a row.
      *
-     * @param startTime the submission time, truncated to whole seconds
+     * @param startTime the submission time, truncated to whole seconds, or empty
      * @param taskName the type of the task
      * @param redisName the name of the instance
      * @param redisId the id of the instance
@@ -45,7 +46,7 @@ public record TaskRow(
      * @param endTime the time at which the task ended, truncated to whole seconds
      */
     public TaskRow {
-        startTime = startTime.truncatedTo(ChronoUnit.SECONDS);
+        startTime = startTime.map(time -> time.truncatedTo(ChronoUnit.SECONDS));
         endTime = endTime.map(time -> time.truncatedTo(ChronoUnit.SECONDS));
         Objects.requireNonNull(taskName, "taskName");
         Objects.requireNonNull(redisName, "redisName");
@@ -53,7 +54,31 @@ public record TaskRow(
     }
 
     /**
-     * Creates a row without an end time.
+     * Creates a row with a start time.
+     *
+     * @param startTime the submission time, truncated to whole seconds
+     * @param taskName the type of the task
+     * @param redisName the name of the instance
+     * @param redisId the id of the instance
+     * @param projectId the id of the project
+     * @param status the status
+     * @param progress the progress
+     * @param endTime the time at which the task ended, truncated to whole seconds
+     */
+    public TaskRow(
+            Instant startTime,
+            String taskName,
+            String redisName,
+            String redisId,
+            long projectId,
+            int status,
+            int progress,
+            Optional<Instant> endTime) {
+        this(Optional.of(startTime), taskName, redisName, redisId, projectId, status, progress, endTime);
+    }
+
+    /**
+     * Creates a row with a start time and without an end time.
      *
      * @param startTime the submission time, truncated to whole seconds
      * @param taskName the type of the task
@@ -109,6 +134,15 @@ public record TaskRow(
     }
 
     /**
+     * Returns a copy without a start time. {@link EmulatorBehaviour#missingTime()} determines how it is written.
+     *
+     * @return the changed copy
+     */
+    public TaskRow withoutStartTime() {
+        return new TaskRow(Optional.empty(), taskName, redisName, redisId, projectId, status, progress, endTime);
+    }
+
+    /**
      * Returns a copy with an end time.
      *
      * @param time the time at which the task ended, truncated to whole seconds
@@ -118,7 +152,7 @@ public record TaskRow(
         return new TaskRow(startTime, taskName, redisName, redisId, projectId, status, progress, Optional.of(time));
     }
 
-    long startSecond() {
-        return startTime.getEpochSecond();
+    boolean hasStartTime() {
+        return startTime.isPresent();
     }
 }

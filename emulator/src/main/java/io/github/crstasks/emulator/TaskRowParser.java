@@ -14,9 +14,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Parses task rows in the JSON format of API 2.0: a whole reply, or its array {@code redisTaskSet} alone. */
 final class TaskRowParser {
@@ -63,14 +65,26 @@ final class TaskRowParser {
 
     private static TaskRow row(JsonObject json, ZoneOffset zone) {
         return new TaskRow(
-                Instant.ofEpochSecond(ServiceTimeFormat.parseToEpochSecond(
-                        member(json, "startTime").getAsString(), zone)),
+                startTime(member(json, "startTime"), zone),
                 member(json, "taskName").getAsString(),
                 member(json, "redisName").getAsString(),
                 member(json, "redisId").getAsString(),
                 member(json, "projectId").getAsLong(),
                 member(json, "status").getAsInt(),
-                member(json, "progress").getAsInt());
+                member(json, "progress").getAsInt(),
+                Optional.empty());
+    }
+
+    /** Returns a start time, or empty if it is written in one of the ways in which the emulator writes a missing one. */
+    private static Optional<Instant> startTime(JsonElement json, ZoneOffset zone) {
+        Optional<String> text = json.isJsonNull() ? Optional.empty() : Optional.of(json.getAsString());
+        return text.filter(value -> !isMissing(value))
+                .map(value -> Instant.ofEpochSecond(ServiceTimeFormat.parseToEpochSecond(value, zone)));
+    }
+
+    private static boolean isMissing(String time) {
+        return Arrays.stream(EmulatorBehaviour.MissingTime.values())
+                .anyMatch(missing -> missing.text().equals(Optional.of(time)));
     }
 
     private static JsonElement member(JsonObject json, String name) {

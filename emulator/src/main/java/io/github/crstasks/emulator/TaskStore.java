@@ -21,7 +21,8 @@ public final class TaskStore {
     /**
      * Adds a task, with any status and any submission time.
      *
-     * @param row the task; among tasks submitted in the same second, the one added last is listed first
+     * @param row the task; among tasks submitted in the same second, the one added last is listed first. A task without
+     *     a start time is listed before all tasks added earlier
      * @return the id of the task
      */
     public synchronized long submit(TaskRow row) {
@@ -100,7 +101,7 @@ public final class TaskStore {
      * Replaces all tasks.
      *
      * @param rows the new tasks in the order of submission; among tasks submitted in the same second, the last one is
-     *     listed first
+     *     listed first. A task without a start time is listed before all tasks that precede it here
      * @return the id of the first task; the ids of the others follow consecutively
      */
     public synchronized long replaceAll(List<TaskRow> rows) {

@@ -1,5 +1,6 @@
 package io.github.crstasks.emulator;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -9,22 +10,35 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * An immutable list of tasks, newest first; within one second, the task submitted last comes first. It is backed by an
- * array, so that a page at the end of a million rows is as fast as one at the start.
+ * An immutable list of tasks, newest first; within one second, the task submitted last comes first. A task without a
+ * start time has the place that it had when it was submitted, before all tasks submitted earlier. The list is backed by
+ * an array, so that a page at the end of a million rows is as fast as one at the start.
  */
 final class TaskTable {
     static final TaskTable EMPTY = new TaskTable(new Entry[0]);
 
     private static final Comparator<Entry> NEWEST_FIRST =
-            Comparator.<Entry>comparingLong(entry -> entry.row.startSecond()).reversed();
+            Comparator.comparingLong(Entry::second).reversed();
 
     private final Entry[] entries;
+    private final boolean hasRowsWithoutTime;
 
     private TaskTable(Entry[] entries) {
         this.entries = entries;
+        this.hasRowsWithoutTime = Arrays.stream(entries).anyMatch(entry -> !entry.row.hasStartTime());
     }
 
-    record Entry(long taskId, TaskRow row) {}
+    /**
+     * A task.
+     *
+     * @param second the second by which the task is sorted: that of its start or, if it has none, that of the newest
+     *     task submitted before it
+     */
+    record Entry(long taskId, long second, TaskRow row) {
+        Entry withRow(TaskRow changed) {
+            return new Entry(taskId, second, changed);
+        }
+    }
 
     /**
      * A page of the tasks that match a filter.
@@ -38,19 +52,27 @@ final class TaskTable {
         Entry[] entries = new Entry[rows.size()];
         int index = entries.length;
         long taskId = firstTaskId;
+        long newest = Long.MIN_VALUE;
         for (TaskRow row : rows) {
-            entries[--index] = new Entry(taskId++, row);
+            long second = sortSecond(row, newest);
+            newest = Math.max(newest, second);
+            entries[--index] = new Entry(taskId++, second, row);
         }
         // The sort is stable, so within one second the reverse order of submission is kept.
         Arrays.sort(entries, NEWEST_FIRST);
         return new TaskTable(entries);
     }
 
+    private static long sortSecond(TaskRow row, long newest) {
+        return row.startTime().map(Instant::getEpochSecond).orElse(newest);
+    }
+
     TaskTable with(long taskId, TaskRow row) {
-        int index = firstNotAfter(row.startSecond());
+        long second = sortSecond(row, entries.length == 0 ? Long.MIN_VALUE : entries[0].second);
+        int index = firstNotAfter(second);
         Entry[] changed = new Entry[entries.length + 1];
         System.arraycopy(entries, 0, changed, 0, index);
-        changed[index] = new Entry(taskId, row);
+        changed[index] = new Entry(taskId, second, row);
         System.arraycopy(entries, index, changed, index + 1, entries.length - index);
         return new TaskTable(changed);
     }
@@ -67,7 +89,7 @@ final class TaskTable {
     TaskTable withChanged(long taskId, UnaryOperator<TaskRow> change) {
         int index = indexOf(taskId);
         Entry[] changed = entries.clone();
-        changed[index] = new Entry(taskId, change.apply(changed[index].row));
+        changed[index] = changed[index].withRow(change.apply(changed[index].row));
         return new TaskTable(changed);
     }
 
@@ -79,7 +101,7 @@ final class TaskTable {
         for (int index = 0; index < changed.length; index++) {
             Entry entry = changed[index];
             if (condition.test(entry.row)) {
-                changed[index] = new Entry(entry.taskId, change.apply(entry.row));
+                changed[index] = entry.withRow(change.apply(entry.row));
             }
         }
         return new TaskTable(changed);
@@ -97,11 +119,15 @@ final class TaskTable {
         return entries.length;
     }
 
-    Page page(TaskFilter filter, int offset, int limit) {
+    Page page(TaskFilter filter, int offset, int limit, TieOrder ties) {
         int from = firstNotAfter(filter.untilSecond());
         int to = Math.max(from, firstBefore(filter.sinceSecond()));
+        if (!ties.isStable()) {
+            return shuffledPage(filter, from, to, offset, limit, ties);
+        }
         List<Entry> page = new ArrayList<>();
-        if (filter.conditions().isEmpty()) {
+        boolean matchesAll = filter.conditions().isEmpty() && !(filter.hasInterval() && hasRowsWithoutTime);
+        if (matchesAll) {
             int total = to - from;
             for (int index = Math.min(offset, total); index < total && page.size() < limit; index++) {
                 page.add(entries[from + index]);
@@ -117,13 +143,26 @@ final class TaskTable {
         return new Page(total, page);
     }
 
+    /** The order of all rows must be known for a page of them, so this takes time proportional to their number. */
+    private Page shuffledPage(TaskFilter filter, int from, int to, int offset, int limit, TieOrder ties) {
+        List<Entry> matching = new ArrayList<>();
+        for (int index = from; index < to; index++) {
+            if (filter.conditionsHold(entries[index].row)) {
+                matching.add(entries[index]);
+            }
+        }
+        ties.apply(matching);
+        return new Page(
+                matching.size(), matching.stream().skip(offset).limit(limit).toList());
+    }
+
     /** Returns the index of the first row that is not newer than the second. */
     private int firstNotAfter(long second) {
         int low = 0;
         int high = entries.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (entries[middle].row.startSecond() > second) {
+            if (entries[middle].second > second) {
                 low = middle + 1;
             } else {
                 high = middle;

@@ -100,6 +100,10 @@ class TaskListPagingTest {
         assertThat(page(0, 10).column("redisId")).containsExactly("crs-4", "crs-3", "crs-2", "crs-1", "crs-0");
     }
 
+    private static long startSecond(TaskRow row) {
+        return row.startTime().orElseThrow().getEpochSecond();
+    }
+
     @Test
     void pageEqualsASortedAndFilteredList() {
         Random random = new Random(20170210);
@@ -126,11 +130,13 @@ class TaskListPagingTest {
             int limit = 1 + random.nextInt(5);
 
             List<TaskRow> expected = submitted.stream()
-                    .sorted(Comparator.comparing(TaskRow::startTime).reversed())
-                    .filter(row -> row.startSecond() >= since && row.startSecond() <= until)
+                    .sorted(Comparator.comparingLong(TaskListPagingTest::startSecond)
+                            .reversed())
+                    .filter(row -> startSecond(row) >= since && startSecond(row) <= until)
                     .filter(row -> conditions.isEmpty() || row.status() == status)
                     .toList();
-            TaskTable.Page page = store.snapshot().page(new TaskFilter(since, until, conditions), offset, limit);
+            TaskTable.Page page =
+                    store.snapshot().page(new TaskFilter(since, until, conditions), offset, limit, TieOrder.STABLE);
 
             assertThat(page.total()).isEqualTo(expected.size());
             assertThat(page.entries().stream().map(TaskTable.Entry::row))

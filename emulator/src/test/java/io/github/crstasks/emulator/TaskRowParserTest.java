@@ -3,6 +3,8 @@ package io.github.crstasks.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +30,24 @@ class TaskRowParserTest {
         }
     }
 
+    @Test
+    void rowsWithoutAStartTimeAreListedInTheirPlace() {
+        String array = "["
+                + Stream.of(
+                                "\"\"",
+                                "\"2019-01-01 00:00:02\"",
+                                "null",
+                                "\"2019-01-01 00:00:01\"",
+                                "\"0000-00-00 00:00:00\"")
+                        .map(time -> ROW.formatted("name").replace("\"2019-01-01 00:00:00\"", time))
+                        .collect(Collectors.joining(","))
+                + "]";
+        try (CrsEmulator emulator = CrsEmulator.builder().tasks(array).start()) {
+            assertThat(new ApiV2TestClient(emulator).startTimes())
+                    .containsExactly("", "2019-01-01 00:00:02", "", "2019-01-01 00:00:01", "");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -36,6 +56,8 @@ class TaskRowParserTest {
                 "[3] | not a task list",
                 "[{}] | startTime is missing",
                 "[{\"startTime\":\"yesterday\"}] | task 0",
+                "[{\"startTime\":\" \"}] | task 0",
+                "[{\"startTime\":{}}] | not a task list",
                 "nonsense{ | not a task list",
                 "3 | not a task list"
             })

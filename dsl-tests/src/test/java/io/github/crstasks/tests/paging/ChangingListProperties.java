@@ -148,7 +148,7 @@ abstract class ChangingListProperties {
         private void submit(Task template) {
             Task task = TaskFixtures.copyOf(template)
                     .instanceId("crs-new-" + submissions++)
-                    .submittedAt(store.rows().get(0).startTime().plusSeconds(decisions.nextInt(2)))
+                    .submittedAt(store.rows().get(0).startTime().orElseThrow().plusSeconds(decisions.nextInt(2)))
                     .build();
             long id = store.submit(ApiVersion.row(task));
             ids.add(id);

@@ -154,10 +154,13 @@ public enum ApiVersion {
 
     public abstract String signature(ReceivedRequest request);
 
-    /** Returns the row of a task for the emulator. A task in a terminal status ended nine seconds after its submission. */
+    /**
+     * Returns the row of a task for the emulator. A task in a terminal status ended nine seconds after its submission; a task
+     * without a time has no end either.
+     */
     public static TaskRow row(Task task) {
         return new TaskRow(
-                task.submittedAt().get(),
+                task.submittedAt().toJavaOptional(),
                 task.typeName(),
                 task.instanceName(),
                 task.instanceId(),

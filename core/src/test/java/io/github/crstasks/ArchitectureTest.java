@@ -104,6 +104,7 @@ class ArchitectureTest {
             "task.TaskType",
             "transport.BlockingTransport",
             "transport.HttpMethod",
+            "transport.HttpProxy",
             "transport.Transport",
             "transport.TransportFailure",
             "transport.TransportHeaders",
@@ -313,9 +314,11 @@ class ArchitectureTest {
             "java.lang.Long.getLong");
 
     @ArchTest
-    static final ArchRule onlyTheCredentialsProviderReadsTheEnvironment = noClasses()
+    static final ArchRule onlyCredentialsAndProxiesAreReadFromTheEnvironment = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("io.github.crstasks.auth.CredentialsProvider")
+            .and()
+            .doNotHaveFullyQualifiedName("io.github.crstasks.transport.HttpProxy")
             .should()
             .accessTargetWhere(describe(
                     "the environment or a system property is read",

@@ -19,7 +19,10 @@ import io.github.crstasks.task.TaskType;
 import io.github.crstasks.testing.FakeTransport;
 import io.github.crstasks.testing.ManualScheduler;
 import io.github.crstasks.transport.HttpMethod;
+import io.github.crstasks.transport.HttpProxy;
 import io.github.crstasks.transport.Transport;
+import io.github.crstasks.transport.TransportHeaders;
+import io.github.crstasks.transport.TransportRequest;
 import io.github.crstasks.waiting.DelayScheduler;
 import io.github.crstasks.waiting.PollSchedule;
 import io.github.crstasks.waiting.WaitOptions;
@@ -76,7 +79,9 @@ class NullArgumentTest {
             Map.entry(PollSchedule.class, PollSchedule.defaults()),
             Map.entry(PollSchedule.Builder.class, PollSchedule.builder()),
             Map.entry(WaitOptions.class, WaitOptions.defaults()),
-            Map.entry(WaitOptions.Builder.class, WaitOptions.builder()));
+            Map.entry(WaitOptions.Builder.class, WaitOptions.builder()),
+            Map.entry(HttpProxy.class, HttpProxy.of("proxy.example", 3128)),
+            Map.entry(HttpProxy.Route.class, HttpProxy.Route.unknown()));
 
     private static final Set<String> WITHOUT_CHECKS = Set.of("equals", "test");
 
@@ -100,6 +105,11 @@ class NullArgumentTest {
             Map.entry(TaskType[].class, TaskType.values()),
             Map.entry(CredentialsProvider[].class, new CredentialsProvider[0]),
             Map.entry(HttpMethod.class, HttpMethod.GET),
+            Map.entry(Map.class, Map.of()),
+            Map.entry(Throwable.class, new IllegalStateException()),
+            Map.entry(
+                    TransportRequest.class,
+                    TransportRequest.get(URI.create("https://redis.example/"), "", TransportHeaders.none())),
             Map.entry(SignatureMethod.class, SignatureMethod.HMAC_SHA1),
             Map.entry(NonceSource.class, NonceSource.random()),
             Map.entry(TaskListProtocol.class, ApiV3.create()),

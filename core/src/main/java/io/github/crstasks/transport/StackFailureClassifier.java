@@ -111,8 +111,8 @@ final class StackFailureClassifier {
 
     private static String remedy(int status) {
         return status == PROXY_AUTHENTICATION_REQUIRED
-                ? "; configure the proxy credentials of the HTTP client; the JDK sends them with the scheme Basic only if the"
-                        + " system property jdk.http.auth.tunneling.disabledSchemes is set to a list without it, for"
+                ? "; check the proxy credentials, for example those of HttpProxy.withCredentials(...); the JDK sends them"
+                        + " with the scheme Basic only if the system property jdk.http.auth.tunneling.disabledSchemes is set to a list without it, for"
                         + " example to an empty text"
                 : "; check proxies and firewalls on the way to the service, and the proxy settings";
     }
@@ -137,7 +137,7 @@ final class StackFailureClassifier {
                 .findFirst());
     }
 
-    private boolean hasAny(Class<?>... types) {
+    boolean hasAny(Class<?>... types) {
         return Stream.of(types).anyMatch(type -> related.stream().anyMatch(type::isInstance));
     }
 

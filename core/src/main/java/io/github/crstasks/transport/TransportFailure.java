@@ -70,7 +70,7 @@ public record TransportFailure(Kind kind, String message, Option<Throwable> caus
     public static TransportFailure of(TransportRequest request, Kind kind) {
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(kind, "kind");
-        return new TransportFailure(kind, message(request, kind), Option.none());
+        return new TransportFailure(kind, request + ": " + description(request, kind), Option.none());
     }
 
     /**
@@ -87,18 +87,21 @@ public record TransportFailure(Kind kind, String message, Option<Throwable> caus
     public static TransportFailure of(TransportRequest request, Throwable thrown) {
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(thrown, "thrown");
+        return of(request, request.toString(), thrown);
+    }
+
+    /** Creates a failure from an exception of an HTTP stack, whose message begins with the subject. */
+    static TransportFailure of(TransportRequest request, String subject, Throwable thrown) {
         StackFailureClassifier classifier = new StackFailureClassifier(thrown);
         Kind kind = classifier.kind();
         Throwable cause = classifier.redacted(request);
-        String message = classifier
-                .proxyProblem(request)
-                .map(problem -> request + ": " + problem)
-                .getOrElse(() -> message(request, kind));
-        return new TransportFailure(kind, message + StackFailureClassifier.innermostMessage(cause), Option.of(cause));
+        String problem = classifier.proxyProblem(request).getOrElse(() -> description(request, kind));
+        return new TransportFailure(
+                kind, subject + ": " + problem + StackFailureClassifier.innermostMessage(cause), Option.of(cause));
     }
 
-    private static String message(TransportRequest request, Kind kind) {
-        String description = switch (kind) {
+    private static String description(TransportRequest request, Kind kind) {
+        return switch (kind) {
             case UNKNOWN_HOST -> "the host name has no address; check the endpoint and the name server";
             case NOT_CONNECTED -> "no connection could be made; check host, port, proxy and firewall";
             case PROXY_REFUSED -> "the proxy refused the request; check the proxy settings";
@@ -119,6 +122,5 @@ public record TransportFailure(Kind kind, String message, Option<Throwable> caus
             case INTERRUPTED -> "the calling thread was interrupted";
             case CLOSED -> "the transport is closed; build a new client";
         };
-        return request + ": " + description;
     }
 }

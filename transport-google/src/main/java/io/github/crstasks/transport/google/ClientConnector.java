@@ -3,13 +3,15 @@ package io.github.crstasks.transport.google;
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.LowLevelHttpRequest;
 import com.google.api.client.http.LowLevelHttpResponse;
-import io.github.crstasks.transport.TransportFailure;
+import io.github.crstasks.transport.HttpProxy;
+import io.github.crstasks.transport.HttpProxy.Route;
 import io.github.crstasks.transport.TransportRequest;
 import io.vavr.control.Option;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,20 +27,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientConnector implements Connector {
     private final HttpClient client;
-    private final ClientProxy proxy;
+    private final Route route;
+    private final Option<String> proxyAuthorization;
 
     // Guarded by this.
     private @Nullable InputStream body;
     private boolean isDisconnected;
 
-    ClientConnector(HttpClient client, TransportRequest request) {
+    /**
+     * Creates a connector.
+     *
+     * @param proxy the proxy that the client was built with, for its credentials; empty if the client has its own settings
+     */
+    ClientConnector(HttpClient client, TransportRequest request, Option<HttpProxy> proxy) {
         this.client = client;
-        this.proxy = ClientProxy.of(client, request);
+        this.route = Route.select(
+                Option.ofOptional(client.proxy()).orElse(() -> Option.of(ProxySelector.getDefault())), request);
+        this.proxyAuthorization = proxy.flatMap(known -> known.authorization(request.endpoint()));
     }
 
     @Override
-    public Option<TransportFailure> refusal(TransportRequest request) {
-        return proxy.refusal(request);
+    public Route route() {
+        return route;
     }
 
     @Override
@@ -88,6 +98,8 @@ final class ClientConnector implements Connector {
             this.method = method;
             // With the default version, requests over plain http would offer an upgrade to HTTP/2.
             this.outgoing = HttpRequest.newBuilder(URI.create(url)).version(HttpClient.Version.HTTP_1_1);
+            // The client sends this header to the proxy only: with CONNECT for https, with the request for http.
+            proxyAuthorization.forEach(value -> outgoing.header("Proxy-Authorization", value));
         }
 
         @Override
@@ -107,8 +119,6 @@ final class ClientConnector implements Connector {
                     throw new IOException("Tunnel failed, got: " + response.statusCode());
                 }
                 return new ClientResponse(response);
-            } catch (IOException thrown) {
-                throw proxy.explained(thrown);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 InterruptedIOException thrown = new InterruptedIOException("the exchange was aborted");

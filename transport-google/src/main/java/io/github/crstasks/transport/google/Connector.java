@@ -2,17 +2,15 @@ package io.github.crstasks.transport.google;
 
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.javanet.ConnectionFactory;
-import io.github.crstasks.transport.TransportFailure;
-import io.github.crstasks.transport.TransportRequest;
-import io.vavr.control.Option;
+import io.github.crstasks.transport.HttpProxy.Route;
 
 /** Provides the library's transport for one exchange, and closes the connection of that exchange. */
 interface Connector {
     HttpTransport transport();
 
-    /** Returns why the request must not be sent. */
-    default Option<TransportFailure> refusal(TransportRequest request) {
-        return Option.none();
+    /** Returns how the request reaches its endpoint, if the connector knows it. */
+    default Route route() {
+        return Route.unknown();
     }
 
     /** Called when the response headers have arrived, before the body is read. */

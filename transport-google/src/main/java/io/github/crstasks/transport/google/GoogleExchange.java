@@ -36,11 +36,19 @@ final class GoogleExchange implements BlockingTransport.Exchange {
     }
 
     @Override
-    public Either<TransportFailure, TransportResponse> execute() throws IOException {
-        Option<TransportFailure> refusal = connector.refusal(request);
-        if (refusal.isDefined()) {
-            return Either.left(refusal.get());
+    public Either<TransportFailure, TransportResponse> execute() {
+        Option<TransportFailure> unsupported = connector.route().unsupported(request);
+        if (unsupported.isDefined()) {
+            return Either.left(unsupported.get());
         }
+        try {
+            return exchange();
+        } catch (IOException thrown) {
+            return Either.left(connector.route().failure(request, thrown));
+        }
+    }
+
+    private Either<TransportFailure, TransportResponse> exchange() throws IOException {
         HttpResponse incoming = outgoing().execute();
         connector.receiveBody();
         boolean isComplete = false;
@@ -60,6 +68,10 @@ final class GoogleExchange implements BlockingTransport.Exchange {
         int status = incoming.getStatusCode();
         if (status == 0) {
             return Either.left(TransportFailure.of(request, Kind.INVALID_RESPONSE));
+        }
+        Option<TransportFailure> refusal = connector.route().refusal(request, status);
+        if (refusal.isDefined()) {
+            return Either.left(refusal.get());
         }
         TransportHeaders headers = headers(incoming.getHeaders());
         InputStream content = incoming.getContent();

@@ -3,6 +3,7 @@ package io.github.crstasks.transport.google;
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.javanet.ConnectionFactory;
 import io.github.crstasks.transport.BlockingTransport;
+import io.github.crstasks.transport.HttpProxy;
 import io.github.crstasks.transport.TransportRequest;
 import io.vavr.control.Option;
 import java.net.HttpURLConnection;
@@ -34,15 +35,69 @@ public final class GoogleTransport extends BlockingTransport {
      * support, is made over {@link HttpURLConnection}, as by {@link #connecting}.
      */
     public GoogleTransport() {
-        OwnClient own = new OwnClient(workers());
-        this.connectors =
-                request -> isBehindSocks(request) ? overUrlConnection() : new ClientConnector(own.client(), request);
+        this(Option.none());
+    }
+
+    private GoogleTransport(Option<HttpProxy> proxy) {
+        OwnClient own = new OwnClient(workers(), proxy);
+        this.connectors = request -> proxy.isEmpty() && isBehindSocks(request)
+                ? overUrlConnection()
+                : new ClientConnector(own.client(), request, proxy);
         this.closeClient = own::close;
     }
 
     private GoogleTransport(Function<TransportRequest, Connector> connectors) {
         this.connectors = connectors;
         this.closeClient = () -> {};
+    }
+
+    /** Settings of a transport with a client of its own. Not safe for use by several threads at once. */
+    public static final class Builder {
+        private Option<HttpProxy> proxy = Option.none();
+
+        private Builder() {}
+
+        /**
+         * Sets the proxy, which is used instead of the JVM's. If it has credentials, the JVM's default authenticator is not
+         * used either. Defaults to the proxy that {@link ProxySelector#getDefault()}
+         * selects.
+         *
+         * @param proxy the proxy, with its credentials and the hosts that are reached without it
+         * @return this builder
+         */
+        public Builder proxy(HttpProxy proxy) {
+            this.proxy = Option.some(Objects.requireNonNull(proxy, "proxy"));
+            return this;
+        }
+
+        /**
+         * Sets the proxy if there is one, for example {@link HttpProxy#fromEnvironment()}.
+         *
+         * @param proxy the proxy; empty for the default
+         * @return this builder
+         */
+        public Builder proxy(Option<HttpProxy> proxy) {
+            this.proxy = Objects.requireNonNull(proxy, "proxy");
+            return this;
+        }
+
+        /**
+         * Builds the transport.
+         *
+         * @return a transport with a client of its own
+         */
+        public GoogleTransport build() {
+            return new GoogleTransport(proxy);
+        }
+    }
+
+    /**
+     * Returns a builder with the settings of {@link #GoogleTransport()}.
+     *
+     * @return the builder
+     */
+    public static Builder builder() {
+        return new Builder();
     }
 
     /**
@@ -64,7 +119,7 @@ public final class GoogleTransport extends BlockingTransport {
             throw new IllegalArgumentException("client must not follow redirects, but its policy is "
                     + client.followRedirects() + "; build it with followRedirects(Redirect.NEVER)");
         }
-        return new GoogleTransport(request -> new ClientConnector(client, request));
+        return new GoogleTransport(request -> new ClientConnector(client, request, Option.none()));
     }
 
     private static boolean isBehindSocks(TransportRequest request) {

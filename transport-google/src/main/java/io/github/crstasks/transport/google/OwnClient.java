@@ -1,5 +1,6 @@
 package io.github.crstasks.transport.google;
 
+import io.github.crstasks.transport.HttpProxy;
 import io.vavr.control.Option;
 import java.net.Authenticator;
 import java.net.http.HttpClient;
@@ -20,16 +21,17 @@ final class OwnClient implements AutoCloseable {
     private final List<Thread> selectorThreads;
 
     /**
-     * Creates a client with the JVM's default proxy, authenticator, trust store and host name checks.
+     * Creates a client with the JVM's default authenticator, trust store and host name checks.
      *
      * @param executor runs the client's tasks, on threads outside the thread group of the thread that submits them
+     * @param proxy empty for the JVM's default proxy
      */
-    OwnClient(Executor executor) {
+    OwnClient(Executor executor, Option<HttpProxy> proxy) {
         // The selector thread joins the group of the thread that builds the client, so a group of its own serves to
         // find it.
         ThreadGroup group = new ThreadGroup("crs-tasks-http-client");
         CompletableFuture<HttpClient> built = new CompletableFuture<>();
-        Thread builder = new Thread(group, () -> build(executor, built), "crs-tasks-http-client", 0, false);
+        Thread builder = new Thread(group, () -> build(executor, proxy, built), "crs-tasks-http-client", 0, false);
         builder.setDaemon(true);
         builder.setContextClassLoader(OwnClient.class.getClassLoader());
         builder.start();
@@ -37,11 +39,16 @@ final class OwnClient implements AutoCloseable {
         selectorThreads = client instanceof AutoCloseable ? List.of() : selectorThreads(group, builder);
     }
 
-    private static void build(Executor executor, CompletableFuture<HttpClient> built) {
+    private static void build(Executor executor, Option<HttpProxy> proxy, CompletableFuture<HttpClient> built) {
         try {
             HttpClient.Builder client = HttpClient.newBuilder().executor(executor);
-            // As HttpURLConnection does, and java.net.http does not.
-            Option.of(Authenticator.getDefault()).forEach(client::authenticator);
+            proxy.map(HttpProxy::selector).forEach(client::proxy);
+            if (!proxy.exists(HttpProxy::hasCredentials)) {
+                // As HttpURLConnection does, and java.net.http does not. A client with an authenticator would not send
+                // the
+                // credentials of the proxy.
+                Option.of(Authenticator.getDefault()).forEach(client::authenticator);
+            }
             built.complete(client.build());
         } catch (Throwable thrown) {
             built.completeExceptionally(thrown);

@@ -2,6 +2,8 @@ package io.github.crstasks.transport.jdk;
 
 import io.github.crstasks.transport.BlockingTransport;
 import io.github.crstasks.transport.HttpMethod;
+import io.github.crstasks.transport.HttpProxy;
+import io.github.crstasks.transport.HttpProxy.Route;
 import io.github.crstasks.transport.TransportFailure;
 import io.github.crstasks.transport.TransportFailure.Kind;
 import io.github.crstasks.transport.TransportHeaders;
@@ -10,6 +12,7 @@ import io.github.crstasks.transport.TransportResponse;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -21,41 +24,51 @@ import org.jspecify.annotations.Nullable;
 final class JdkExchange implements BlockingTransport.Exchange {
     private final TransportRequest request;
     private final HttpClient client;
+    private final Option<HttpProxy> proxy;
 
-    JdkExchange(TransportRequest request, HttpClient client) {
+    /**
+     * Creates an exchange.
+     *
+     * @param proxy the proxy that the client was built with, for its credentials; empty if the client has its own settings
+     */
+    JdkExchange(TransportRequest request, HttpClient client, Option<HttpProxy> proxy) {
         this.request = request;
         this.client = client;
+        this.proxy = proxy;
     }
 
     @Override
-    public Either<TransportFailure, TransportResponse> execute() throws IOException, InterruptedException {
-        ClientProxy proxy = ClientProxy.of(client, request);
-        Option<TransportFailure> refusal = proxy.refusal(request);
-        return refusal.isDefined() ? Either.left(refusal.get()) : read(send(proxy));
-    }
-
-    private HttpResponse<@Nullable Option<byte[]>> send(ClientProxy proxy) throws IOException, InterruptedException {
+    public Either<TransportFailure, TransportResponse> execute() throws InterruptedException {
+        Route route = Route.select(
+                Option.ofOptional(client.proxy()).orElse(() -> Option.of(ProxySelector.getDefault())), request);
+        Option<TransportFailure> unsupported = route.unsupported(request);
+        if (unsupported.isDefined()) {
+            return Either.left(unsupported.get());
+        }
         try {
-            return client.send(outgoing(), head -> new LimitedBody(request.maxEncodedBytes()));
+            return read(client.send(outgoing(), head -> new LimitedBody(request.maxEncodedBytes())), route);
         } catch (IOException thrown) {
-            throw proxy.explained(thrown);
+            return Either.left(route.failure(request, thrown));
         }
     }
 
-    private Either<TransportFailure, TransportResponse> read(HttpResponse<@Nullable Option<byte[]>> response)
-            throws IOException {
+    private Either<TransportFailure, TransportResponse> read(
+            HttpResponse<@Nullable Option<byte[]>> response, Route route) throws IOException {
         Option<byte[]> body = response.body();
         if (body == null) {
             // This is how the client returns the challenge of a proxy that opens no tunnel for https without
             // credentials.
             throw new IOException("Tunnel failed, got: " + response.statusCode());
         }
-        return body.toEither(() -> TransportFailure.of(request, Kind.TOO_LARGE))
-                .flatMap(received -> TransportResponse.decode(
-                        request,
-                        response.statusCode(),
-                        TransportHeaders.of(response.headers().map()),
-                        received));
+        Option<TransportFailure> refusal = route.refusal(request, response.statusCode());
+        return refusal.isDefined()
+                ? Either.left(refusal.get())
+                : body.toEither(() -> TransportFailure.of(request, Kind.TOO_LARGE))
+                        .flatMap(received -> TransportResponse.decode(
+                                request,
+                                response.statusCode(),
+                                TransportHeaders.of(response.headers().map()),
+                                received));
     }
 
     private HttpRequest outgoing() {
@@ -65,6 +78,9 @@ final class JdkExchange implements BlockingTransport.Exchange {
                 .header("Accept-Encoding", "gzip")
                 .method(request.method().name(), body());
         request.headers().asMap().forEach((name, values) -> values.forEach(value -> outgoing.header(name, value)));
+        // The client sends this header to the proxy only: with CONNECT for https, with the request for http.
+        proxy.flatMap(known -> known.authorization(request.endpoint()))
+                .forEach(value -> outgoing.header("Proxy-Authorization", value));
         return outgoing.build();
     }
 

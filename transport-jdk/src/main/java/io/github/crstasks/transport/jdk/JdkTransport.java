@@ -1,7 +1,10 @@
 package io.github.crstasks.transport.jdk;
 
 import io.github.crstasks.transport.BlockingTransport;
+import io.github.crstasks.transport.HttpProxy;
 import io.github.crstasks.transport.TransportRequest;
+import io.vavr.control.Option;
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.util.Objects;
@@ -22,6 +25,7 @@ import java.util.Objects;
  */
 public final class JdkTransport extends BlockingTransport {
     private final HttpClient client;
+    private final Option<HttpProxy> proxy;
     private final Runnable closeClient;
 
     /**
@@ -29,14 +33,68 @@ public final class JdkTransport extends BlockingTransport {
      * JDK 21 on, {@link #close()} waits until the client has ended.
      */
     public JdkTransport() {
-        OwnClient own = new OwnClient(workers());
+        this(Option.none());
+    }
+
+    private JdkTransport(Option<HttpProxy> proxy) {
+        OwnClient own = new OwnClient(workers(), proxy);
         this.client = own.client();
+        this.proxy = proxy;
         this.closeClient = own::close;
     }
 
     private JdkTransport(HttpClient client) {
         this.client = client;
+        this.proxy = Option.none();
         this.closeClient = () -> {};
+    }
+
+    /** Settings of a transport with a client of its own. Not safe for use by several threads at once. */
+    public static final class Builder {
+        private Option<HttpProxy> proxy = Option.none();
+
+        private Builder() {}
+
+        /**
+         * Sets the proxy, which is used instead of the JVM's. Defaults to the proxy that {@link ProxySelector#getDefault()}
+         * selects.
+         *
+         * @param proxy the proxy, with its credentials and the hosts that are reached without it
+         * @return this builder
+         */
+        public Builder proxy(HttpProxy proxy) {
+            this.proxy = Option.some(Objects.requireNonNull(proxy, "proxy"));
+            return this;
+        }
+
+        /**
+         * Sets the proxy if there is one, for example {@link HttpProxy#fromEnvironment()}.
+         *
+         * @param proxy the proxy; empty for the default
+         * @return this builder
+         */
+        public Builder proxy(Option<HttpProxy> proxy) {
+            this.proxy = Objects.requireNonNull(proxy, "proxy");
+            return this;
+        }
+
+        /**
+         * Builds the transport.
+         *
+         * @return a transport with a client of its own
+         */
+        public JdkTransport build() {
+            return new JdkTransport(proxy);
+        }
+    }
+
+    /**
+     * Returns a builder with the settings of {@link #JdkTransport()}.
+     *
+     * @return the builder
+     */
+    public static Builder builder() {
+        return new Builder();
     }
 
     /**
@@ -63,7 +121,7 @@ public final class JdkTransport extends BlockingTransport {
 
     @Override
     protected Exchange newExchange(TransportRequest request) {
-        return new JdkExchange(request, client);
+        return new JdkExchange(request, client, proxy);
     }
 
     /** {@inheritDoc} Closes the client, unless it is the caller's. */

@@ -1,5 +1,7 @@
 package io.github.crstasks.transport.jdk;
 
+import io.github.crstasks.transport.HttpProxy;
+import io.vavr.control.Option;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,16 +20,17 @@ final class OwnClient implements AutoCloseable {
     private final List<Thread> selectorThreads;
 
     /**
-     * Creates a client with the JVM's default proxy, trust store and host name checks.
+     * Creates a client with the JVM's default trust store and host name checks.
      *
      * @param executor runs the client's tasks, on threads outside the thread group of the thread that submits them
+     * @param proxy empty for the JVM's default proxy
      */
-    OwnClient(Executor executor) {
+    OwnClient(Executor executor, Option<HttpProxy> proxy) {
         // The selector thread joins the group of the thread that builds the client, so a group of its own serves to
         // find it.
         ThreadGroup group = new ThreadGroup("crs-tasks-http-client");
         CompletableFuture<HttpClient> built = new CompletableFuture<>();
-        Thread builder = new Thread(group, () -> build(executor, built), "crs-tasks-http-client", 0, false);
+        Thread builder = new Thread(group, () -> build(executor, proxy, built), "crs-tasks-http-client", 0, false);
         builder.setDaemon(true);
         builder.setContextClassLoader(OwnClient.class.getClassLoader());
         builder.start();
@@ -35,9 +38,11 @@ final class OwnClient implements AutoCloseable {
         selectorThreads = client instanceof AutoCloseable ? List.of() : selectorThreads(group, builder);
     }
 
-    private static void build(Executor executor, CompletableFuture<HttpClient> built) {
+    private static void build(Executor executor, Option<HttpProxy> proxy, CompletableFuture<HttpClient> built) {
         try {
-            built.complete(HttpClient.newBuilder().executor(executor).build());
+            HttpClient.Builder client = HttpClient.newBuilder().executor(executor);
+            proxy.map(HttpProxy::selector).forEach(client::proxy);
+            built.complete(client.build());
         } catch (Throwable thrown) {
             built.completeExceptionally(thrown);
         }

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Verifies the headers of requests of API 3.0: action, version, region, timestamp, credentials and signature (notes of
+ * Verifies the headers of requests of API 3.0: action, version, region, language, timestamp, credentials and signature (notes of
  * API 3.0, "TC3-HMAC-SHA256").
  */
 final class ApiV3Authenticator {
@@ -41,6 +41,10 @@ final class ApiV3Authenticator {
         require(required(request, "X-TC-Action").equals(action), ApiV3Exception.INVALID_ACTION, "unknown action");
         require(required(request, "X-TC-Version").equals(version), ApiV3Exception.NO_SUCH_VERSION, "unknown version");
         required(request, "X-TC-Region");
+        require(
+                ErrorLanguage.isValidIn(request),
+                ApiV3Exception.INVALID_PARAMETER_VALUE,
+                ErrorLanguage.HEADER + " is neither zh-CN nor en-US");
         String timestamp = required(request, "X-TC-Timestamp");
         require(
                 EPOCH_SECONDS.matcher(timestamp).matches(),

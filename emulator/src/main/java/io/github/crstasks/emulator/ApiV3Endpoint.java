@@ -28,8 +28,14 @@ final class ApiV3Endpoint implements ApiEndpoint {
     private static final String SERVICE = "redis";
     private static final String ACTION = "DescribeTaskList";
     private static final String VERSION = "2018-04-12";
-    private static final Set<String> REPORTED_HEADERS =
-            Set.of("Authorization", "X-TC-Action", "X-TC-Version", "X-TC-Timestamp", "X-TC-Region", "X-TC-Token");
+    private static final Set<String> REPORTED_HEADERS = Set.of(
+            "Authorization",
+            "X-TC-Action",
+            "X-TC-Version",
+            "X-TC-Timestamp",
+            "X-TC-Region",
+            "X-TC-Language",
+            "X-TC-Token");
 
     private final ApiV3Authenticator authenticator;
     private final TaskStore tasks;
@@ -97,7 +103,7 @@ final class ApiV3Endpoint implements ApiEndpoint {
         try {
             return new ApiReply(taskList(request, input, behaviour, ordinal), true);
         } catch (ApiV3Exception e) {
-            return new ApiReply(reply(json -> write(e, json)), false);
+            return new ApiReply(reply(json -> write(e, ErrorLanguage.of(request), json)), false);
         }
     }
 
@@ -139,10 +145,10 @@ final class ApiV3Endpoint implements ApiEndpoint {
         json.endObject();
     }
 
-    private static void write(ApiV3Exception error, JsonWriter json) throws IOException {
+    private static void write(ApiV3Exception error, ErrorLanguage language, JsonWriter json) throws IOException {
         json.name("Error").beginObject();
         json.name("Code").value(error.code());
-        json.name("Message").value(error.getMessage());
+        json.name("Message").value(language.explain(error));
         json.endObject();
     }
 

@@ -5,11 +5,13 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** The validated fields of a DescribeTaskList request of API 3.0 (notes of API 3.0, "Input"). */
 record DescribeTaskListRequest(int limit, int offset, TaskFilter filter) {
     private static final int DEFAULT_LIMIT = 20;
     private static final int MAX_LIMIT = 100;
+    private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{1,20}");
     private static final Set<String> FIELDS = Set.of(
             "InstanceId",
             "InstanceName",
@@ -39,16 +41,15 @@ record DescribeTaskListRequest(int limit, int offset, TaskFilter filter) {
                 reader.integers("Result").map(Set::copyOf).map(DescribeTaskListRequest::resultIn);
         Optional<Predicate<TaskRow>> types =
                 reader.texts("TaskTypes").map(Set::copyOf).map(DescribeTaskListRequest::typeIn);
-        if (reader.texts("OperateUin").isPresent()) {
-            throw new ApiV3Exception(
-                    ApiV3Exception.UNSUPPORTED_OPERATION, "the tasks of the emulator have no operator");
-        }
+        Optional<Predicate<TaskRow>> operators =
+                reader.texts("OperateUin").map(Set::copyOf).map(DescribeTaskListRequest::operatorIn);
 
         TaskFilter filter = new TaskFilterBuilder(behaviour)
                 .redisId(reader.text("InstanceId"))
                 .redisName(reader.text("InstanceName"))
                 .condition(FilterField.TASK_STATUS, results)
                 .condition(FilterField.TASK_TYPE, types)
+                .condition(FilterField.OPERATE_UIN, operators)
                 .betweenBeginAndEndTime(since, until);
         return new DescribeTaskListRequest(limit, offset, filter);
     }
@@ -61,6 +62,13 @@ record DescribeTaskListRequest(int limit, int offset, TaskFilter filter) {
     private static Predicate<TaskRow> typeIn(Set<String> codes) {
         requireValid(ApiV3Codes.TASK_TYPES.containsAll(codes), "TaskTypes is not one of " + ApiV3Codes.TASK_TYPES);
         return row -> codes.contains(ApiV3Codes.taskType(row.taskName()));
+    }
+
+    private static Predicate<TaskRow> operatorIn(Set<String> uins) {
+        requireValid(
+                uins.stream().allMatch(uin -> ACCOUNT_ID.matcher(uin).matches()),
+                "OperateUin is not a list of account ids");
+        return row -> row.operateUin().filter(uins::contains).isPresent();
     }
 
     private static void requireValid(boolean valid, String message) {

@@ -1,6 +1,9 @@
 package io.github.crstasks.emulator;
 
-/** A request field that filters the task list, by its name in API 2.0 (API document, section 2). */
+/**
+ * A request field that filters the task list, by its name in API 2.0 (API document, section 2), or in API 3.0 if API 2.0 does
+ * not have it.
+ */
 public enum FilterField {
     /** {@code redisId}. */
     REDIS_ID,
@@ -11,5 +14,7 @@ public enum FilterField {
     /** {@code taskStatus.n}. */
     TASK_STATUS,
     /** {@code taskType.n}. */
-    TASK_TYPE
+    TASK_TYPE,
+    /** {@code OperateUin}, of API 3.0 only. */
+    OPERATE_UIN
 }

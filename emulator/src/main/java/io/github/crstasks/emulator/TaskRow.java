@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param status 0 pending, 1 running, 2 succeeded, 3 failed, -1 execution error
  * @param progress 0 unfinished, 1 finished
  * @param endTime the time at which the task ended, truncated to whole seconds; sent by API 3.0 only
+ * @param operateUin the id of the account that submitted the task, by which API 3.0 filters; never sent
  */
 public record TaskRow(
         Optional<Instant> startTime,
@@ -31,7 +32,8 @@ public record TaskRow(
         long projectId,
         int status,
         int progress,
-        Optional<Instant> endTime) {
+        Optional<Instant> endTime,
+        Optional<String> operateUin) {
 
     /**
      * Creates a row.
@@ -44,6 +46,7 @@ public record TaskRow(
      * @param status the status
      * @param progress the progress
      * @param endTime the time at which the task ended, truncated to whole seconds
+     * @param operateUin the id of the account that submitted the task; empty if no account did
      */
     public TaskRow {
         startTime = startTime.map(time -> time.truncatedTo(ChronoUnit.SECONDS));
@@ -51,10 +54,11 @@ public record TaskRow(
         Objects.requireNonNull(taskName, "taskName");
         Objects.requireNonNull(redisName, "redisName");
         Objects.requireNonNull(redisId, "redisId");
+        Objects.requireNonNull(operateUin, "operateUin");
     }
 
     /**
-     * Creates a row with a start time.
+     * Creates a row with a start time and without an operator.
      *
      * @param startTime the submission time, truncated to whole seconds
      * @param taskName the type of the task
@@ -74,11 +78,20 @@ public record TaskRow(
             int status,
             int progress,
             Optional<Instant> endTime) {
-        this(Optional.of(startTime), taskName, redisName, redisId, projectId, status, progress, endTime);
+        this(
+                Optional.of(startTime),
+                taskName,
+                redisName,
+                redisId,
+                projectId,
+                status,
+                progress,
+                endTime,
+                Optional.empty());
     }
 
     /**
-     * Creates a row with a start time and without an end time.
+     * Creates a row with a start time, and without an end time and an operator.
      *
      * @param startTime the submission time, truncated to whole seconds
      * @param taskName the type of the task
@@ -120,7 +133,7 @@ public record TaskRow(
      * @return the changed copy
      */
     public TaskRow withState(int status, int progress) {
-        return new TaskRow(startTime, taskName, redisName, redisId, projectId, status, progress, endTime);
+        return new TaskRow(startTime, taskName, redisName, redisId, projectId, status, progress, endTime, operateUin);
     }
 
     /**
@@ -130,7 +143,7 @@ public record TaskRow(
      * @return the changed copy
      */
     public TaskRow withRedisName(String name) {
-        return new TaskRow(startTime, taskName, name, redisId, projectId, status, progress, endTime);
+        return new TaskRow(startTime, taskName, name, redisId, projectId, status, progress, endTime, operateUin);
     }
 
     /**
@@ -139,7 +152,8 @@ public record TaskRow(
      * @return the changed copy
      */
     public TaskRow withoutStartTime() {
-        return new TaskRow(Optional.empty(), taskName, redisName, redisId, projectId, status, progress, endTime);
+        return new TaskRow(
+                Optional.empty(), taskName, redisName, redisId, projectId, status, progress, endTime, operateUin);
     }
 
     /**
@@ -149,7 +163,19 @@ public record TaskRow(
      * @return the changed copy
      */
     public TaskRow withEndTime(Instant time) {
-        return new TaskRow(startTime, taskName, redisName, redisId, projectId, status, progress, Optional.of(time));
+        return new TaskRow(
+                startTime, taskName, redisName, redisId, projectId, status, progress, Optional.of(time), operateUin);
+    }
+
+    /**
+     * Returns a copy with an operator.
+     *
+     * @param uin the id of the account that submitted the task
+     * @return the changed copy
+     */
+    public TaskRow withOperateUin(String uin) {
+        return new TaskRow(
+                startTime, taskName, redisName, redisId, projectId, status, progress, endTime, Optional.of(uin));
     }
 
     boolean hasStartTime() {

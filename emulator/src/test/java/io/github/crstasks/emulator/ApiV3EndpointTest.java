@@ -92,6 +92,11 @@ class ApiV3EndpointTest {
                 "{'Result': []} | none",
                 "{'TaskTypes': ['009']} | 4 2",
                 "{'TaskTypes': ['008', '017']} | 5 1 0",
+                "{'OperateUin': ['100000000001']} | 5 2",
+                "{'OperateUin': ['100000000002', '100000000001', '7']} | 5 4 2",
+                "{'OperateUin': ['7']} | none",
+                "{'OperateUin': []} | none",
+                "{'OperateUin': ['100000000001'], 'TaskTypes': ['009']} | 2",
                 "{'BeginTime': '2017-02-08 12:00:04'} | 5 4",
                 "{'EndTime': '2017-02-08 12:00:01'} | 1 0",
                 "{'BeginTime': '2017-02-08 12:00:01', 'EndTime': '2017-02-08 12:00:03', 'Result': [2, 4]} | 3 2",
@@ -101,10 +106,13 @@ class ApiV3EndpointTest {
                 .replaceAll(List.of(
                         new TaskRow(NOON, "importRdb", "alpha", "crs-1", 0, 0, 0),
                         new TaskRow(NOON.plusSeconds(1), "importRdb", "alphabet", "crs-2", 0, 1, 0),
-                        new TaskRow(NOON.plusSeconds(2), "exportBackup", "beta", "crs-3", 0, 2, 1),
+                        new TaskRow(NOON.plusSeconds(2), "exportBackup", "beta", "crs-3", 0, 2, 1)
+                                .withOperateUin("100000000001"),
                         new TaskRow(NOON.plusSeconds(3), "newInstance", "alpha", "crs-1", 0, 3, 0),
-                        new TaskRow(NOON.plusSeconds(4), "exportBackup", "gamma", "crs-10", 0, -1, 0),
-                        new TaskRow(NOON.plusSeconds(5), "017", "delta", "crs-5", 7, 42, 9)));
+                        new TaskRow(NOON.plusSeconds(4), "exportBackup", "gamma", "crs-10", 0, -1, 0)
+                                .withOperateUin("100000000002"),
+                        new TaskRow(NOON.plusSeconds(5), "017", "delta", "crs-5", 7, 42, 9)
+                                .withOperateUin("100000000001")));
 
         String secondsListed = String.join(
                 " ",
@@ -155,7 +163,11 @@ class ApiV3EndpointTest {
                 "{'InstanceId': null} | InvalidParameter",
                 "{'redisId': 'crs-1'} | UnknownParameter",
                 "{'TaskStatus': [2]} | UnknownParameter",
-                "{'OperateUin': ['1']} | UnsupportedOperation",
+                "{'OperateUin': [1]} | InvalidParameter",
+                "{'OperateUin': '1'} | InvalidParameter",
+                "{'OperateUin': ['']} | InvalidParameterValue",
+                "{'OperateUin': ['1', 'root']} | InvalidParameterValue",
+                "{'OperatorUin': ['1']} | UnknownParameter",
                 "[] | InvalidRequest",
                 "{ | InvalidRequest",
                 "{Limit: 1} | InvalidRequest",
@@ -173,6 +185,9 @@ class ApiV3EndpointTest {
         "X-TC-Token, token, AuthFailure.TokenFailure",
         "Authorization, nonsense, AuthFailure.InvalidAuthorization",
         "Content-Type, text/plain, InvalidRequest",
+        "X-TC-Language, '', InvalidParameterValue",
+        "X-TC-Language, zh, InvalidParameterValue",
+        "X-TC-Language, zh-cn, InvalidParameterValue",
     })
     void invalidHeaderIsRejected(String header, String value, String error) {
         assertThat(client().with(header, value).send().error()).isEqualTo(error);
@@ -233,6 +248,31 @@ class ApiV3EndpointTest {
                     .isEqualTo("none");
             assertThat(new ApiV3TestClient(temporary).send().error()).isEqualTo("AuthFailure.TokenFailure");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zh-CN, 参数取值错误", "en-US, Limit is not from 1 to 100", "none, Limit is not from 1 to 100"})
+    void errorIsExplainedInTheLanguageOfTheRequest(String language, String text) {
+        ApiV3TestClient client = client().withBody("{'Limit': 0}");
+        ApiV3TestClient.ResponseObject reply =
+                (language.equals("none") ? client : client.with("X-TC-Language", language)).send();
+
+        assertThat(reply.error()).isEqualTo("InvalidParameterValue");
+        assertThat(reply.message()).isEqualTo(text);
+    }
+
+    @Test
+    void operatorIsKeptByEveryChangeOfARowAndNeverSent() {
+        long id = emulator.tasks()
+                .replaceAll(
+                        List.of(TaskRow.pending(NOON, "017", "name", "crs-1").withOperateUin("7")));
+        emulator.tasks().fail(id);
+        emulator.tasks().renameInstance("crs-1", "other");
+
+        assertThat(emulator.tasks().row(id).withEndTime(NOON).operateUin()).contains("7");
+        assertThat(client().withBody("{'OperateUin': ['7']}").send().response().toString())
+                .contains("\"TotalCount\":1")
+                .doesNotContain("Uin");
     }
 
     @Test

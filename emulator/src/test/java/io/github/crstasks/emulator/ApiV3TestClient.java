@@ -155,6 +155,11 @@ final class ApiV3TestClient {
             return error == null ? "none" : error.get("Code").getAsString();
         }
 
+        /** Returns the text that explains the error. */
+        String message() {
+            return response.getAsJsonObject("Error").get("Message").getAsString();
+        }
+
         int total() {
             return response.get("TotalCount").getAsInt();
         }

@@ -159,8 +159,8 @@ public enum ApiVersion {
      * without a time has no end either.
      */
     public static TaskRow row(Task task) {
-        return new TaskRow(
-                task.submittedAt().toJavaOptional(),
+        TaskRow row = new TaskRow(
+                task.submittedAt().getOrElse(Instant.EPOCH),
                 task.typeName(),
                 task.instanceName(),
                 task.instanceId(),
@@ -168,6 +168,7 @@ public enum ApiVersion {
                 task.statusCode().get().intValue(),
                 (int) task.progress(),
                 endOf(task).toJavaOptional());
+        return task.submittedAt().isDefined() ? row : row.withoutStartTime();
     }
 
     private static Option<Instant> endOf(Task task) {

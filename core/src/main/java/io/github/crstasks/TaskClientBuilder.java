@@ -31,14 +31,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a {@link TaskClient}. Only the region has no default.
+ * Builds a {@link TaskClient}. Every setting has a default; that of the region is read from the environment.
  *
  * <p>Invalid settings are refused at once with an {@link IllegalArgumentException} that names the setting, the value and the
  * accepted range. What is passed in must be safe for use by any number of threads; the builder itself is for use by one.
  */
 public final class TaskClientBuilder {
+    private final UnaryOperator<@Nullable String> environment;
     private Option<String> region = Option.none();
     private CredentialsProvider credentials = CredentialsProvider.standard();
     private TaskListProtocol protocol = ApiV2.create();
@@ -56,10 +59,18 @@ public final class TaskClientBuilder {
     private RateLimiter rateLimiter = RateLimiter.perSecond(RateLimiter.DEFAULT_CALLS_PER_SECOND);
     private final List<TaskClientListener> listeners = new ArrayList<>();
 
-    TaskClientBuilder() {}
+    TaskClientBuilder() {
+        this(System::getenv);
+    }
+
+    /** Creates a builder with another environment than that of the process. */
+    TaskClientBuilder(UnaryOperator<@Nullable String> environment) {
+        this.environment = environment;
+    }
 
     /**
-     * Sets the region. Has no default.
+     * Sets the region. Defaults to the environment variable {@code TENCENTCLOUD_REGION}, which {@link #build()} reads only if
+     * no region is set.
      *
      * @param region a short or long region code, for example {@code gz} or {@code ap-guangzhou}
      * @return this builder
@@ -102,7 +113,7 @@ public final class TaskClientBuilder {
     }
 
     /**
-     * Sets the endpoint. Defaults to the endpoint of the protocol.
+     * Sets the endpoint. Defaults to {@link TaskListProtocol#endpoint} of the region.
      *
      * @param endpoint scheme, host, port unless it is the default of the scheme, and path, which defaults to that of the
      *     protocol; a slash alone is no path
@@ -264,14 +275,15 @@ public final class TaskClientBuilder {
      * Builds the client.
      *
      * @return a client that owns its transport only if it was looked up
-     * @throws IllegalArgumentException if no region is set, or the endpoint is plain http on another host
+     * @throws IllegalArgumentException if no region is set and {@code TENCENTCLOUD_REGION} is not set, blank or no region; or
+     *     if the endpoint is plain http on another host
      * @throws IllegalStateException if no transport is set and not exactly one is found
      */
     public TaskClient build() {
-        String requiredRegion = region.getOrElseThrow(
-                () -> new Invalid("region", "", "set, for example to \"ap-guangzhou\"").asException());
-        URI address = endpoint.map(custom -> EndpointRules.complete(custom, protocol.endpoint()))
-                .getOrElse(protocol::endpoint);
+        String requiredRegion = region.getOrElse(() -> RegionVariable.read(environment));
+        URI defaultEndpoint = protocol.endpoint(requiredRegion);
+        URI address = endpoint.map(custom -> EndpointRules.complete(custom, defaultEndpoint))
+                .getOrElse(defaultEndpoint);
         if (!plainHttpAllowed) {
             EndpointRules.requireConfidential(address);
         }

@@ -314,11 +314,13 @@ class ArchitectureTest {
             "java.lang.Long.getLong");
 
     @ArchTest
-    static final ArchRule onlyCredentialsAndProxiesAreReadFromTheEnvironment = noClasses()
+    static final ArchRule onlyCredentialsProxiesAndTheRegionAreReadFromTheEnvironment = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("io.github.crstasks.auth.CredentialsProvider")
             .and()
             .doNotHaveFullyQualifiedName("io.github.crstasks.transport.HttpProxy")
+            .and()
+            .doNotHaveFullyQualifiedName("io.github.crstasks.TaskClientBuilder")
             .should()
             .accessTargetWhere(describe(
                     "the environment or a system property is read",

@@ -9,7 +9,10 @@ import io.github.crstasks.protocol.TaskListProtocol;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.testing.FakeTransport;
 import io.github.crstasks.testing.Responses;
+import io.github.crstasks.transport.TransportRequest;
+import io.vavr.control.Option;
 import java.net.URI;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,5 +110,54 @@ class EndpointTest {
     void trailingSlashIsThePathOfApi3() {
         assertThat(requestedFor("https://host.example", ApiV3.create())).hasToString("https://host.example/");
         assertThat(requestedFor("https://host.example/", ApiV3.create())).hasToString("https://host.example/");
+    }
+
+    /** Returns the request of a client in a region, whose signature covers the host. */
+    private static TransportRequest requestIn(String region, ApiV3 protocol, Option<String> endpoint) {
+        FakeTransport transport = FakeTransport.answering(Responses.page(0));
+        TaskClientBuilder builder = transport
+                .client()
+                .retryPolicy(RetryPolicy.none())
+                .region(region)
+                .protocol(protocol)
+                .clock(() -> Instant.EPOCH);
+        endpoint.forEach(own -> builder.endpoint(URI.create(own)));
+        var unused = builder.build().count(TaskQuery.all());
+        return transport.requests().get(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ap-guangzhou, NEAREST, redis.tencentcloudapi.com",
+        "ap-shenzhen-fsi, NEAREST, redis.ap-shenzhen-fsi.tencentcloudapi.com",
+        "AP-SHENZHEN-FSI, NEAREST, redis.ap-shenzhen-fsi.tencentcloudapi.com",
+        "AP-Guangzhou, REGIONAL, redis.ap-guangzhou.tencentcloudapi.com",
+        "ap-singapore, INTERNATIONAL, redis.intl.tencentcloudapi.com",
+        "ap-shenzhen-fsi, INTERNAL, redis.internal.tencentcloudapi.com"
+    })
+    void requestIsSentToTheHostOfTheProtocolAndSignedForIt(String region, ApiV3.Host host, String expected) {
+        TransportRequest request = requestIn(region, ApiV3.create().host(host), Option.none());
+        TransportRequest toEndpoint = requestIn(region, ApiV3.create(), Option.some("https://" + expected));
+
+        assertThat(request.endpoint()).hasToString("https://" + expected + "/");
+        assertThat(request.headers().first("X-TC-Region")).contains(region);
+        assertThat(request.headers()).isEqualTo(toEndpoint.headers());
+    }
+
+    @Test
+    void endpointPrecedesTheHostOfTheProtocolAndOfTheRegion() {
+        assertThat(requestIn(
+                                "ap-shanghai-fsi",
+                                ApiV3.create().host(ApiV3.Host.INTERNATIONAL),
+                                Option.some("https://host.example"))
+                        .endpoint())
+                .hasToString("https://host.example/");
+    }
+
+    @Test
+    void regionThatCannotBePartOfTheHostIsRefusedWhenTheClientIsBuilt() {
+        assertThatThrownBy(() -> requestIn("-gz", ApiV3.create().host(ApiV3.Host.REGIONAL), Option.none()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("region must be", "\"-gz\"");
     }
 }

@@ -113,6 +113,8 @@ class NullArgumentTest {
             Map.entry(SignatureMethod.class, SignatureMethod.HMAC_SHA1),
             Map.entry(NonceSource.class, NonceSource.random()),
             Map.entry(TaskListProtocol.class, ApiV3.create()),
+            Map.entry(ApiV3.Language.class, ApiV3.Language.EN_US),
+            Map.entry(ApiV3.Host.class, ApiV3.Host.REGIONAL),
             Map.entry(Paging.Strategy.class, Paging.Strategy.AUTO),
             Map.entry(Option.class, Option.none()),
             Map.entry(Transport.class, TRANSPORT),

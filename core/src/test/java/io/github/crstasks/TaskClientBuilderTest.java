@@ -3,7 +3,9 @@ package io.github.crstasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.crstasks.auth.Credentials;
 import io.github.crstasks.auth.CredentialsProvider;
+import io.github.crstasks.protocol.ApiV3;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.testing.FakeTransport;
 import io.github.crstasks.testing.Responses;
@@ -15,10 +17,13 @@ import io.vavr.control.Either;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskClientBuilderTest {
@@ -108,7 +113,74 @@ class TaskClientBuilderTest {
         assertRejected(() -> builder().maxResponseBytes(0), "maxResponseBytes", "0", "1..2147483647");
         assertThat(sentBy(builder().maxResponseBytes(1)).maxResponseBytes()).isEqualTo(1);
         assertRejected(() -> builder().pageSize(-5), "pageSize", "-5", "1..2147483647");
-        assertRejected(() -> TaskClient.builder().transport(transport).build(), "region must be set");
+    }
+
+    /** Returns a builder without a region, in an environment with this variable alone. */
+    private TaskClientBuilder inEnvironment(String name, String value) {
+        return new TaskClientBuilder(Map.of(name, value)::get)
+                .credentials(Credentials.of("id", "key"))
+                .transport(transport);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ap-guangzhou", " ap-guangzhou\n", "gz"})
+    void regionDefaultsToTheEnvironment(String value) {
+        assertThat(sentBy(inEnvironment("TENCENTCLOUD_REGION", value)).uri().getRawQuery())
+                .contains("&Region=" + value.strip() + "&");
+    }
+
+    @Test
+    void regionOfTheBuilderPrecedesThatOfTheEnvironmentWhichIsNotRead() {
+        TaskClientBuilder builder = new TaskClientBuilder(name -> {
+                    throw new AssertionError("read " + name);
+                })
+                .region("ap-guangzhou")
+                .credentials(Credentials.of("id", "key"))
+                .transport(transport);
+
+        assertThat(sentBy(builder).uri().getRawQuery()).contains("Region=ap-guangzhou");
+    }
+
+    @Test
+    void environmentIsReadWhenTheClientIsBuilt() {
+        Map<String, String> variables = new HashMap<>();
+        TaskClientBuilder builder = new TaskClientBuilder(variables::get)
+                .credentials(Credentials.of("id", "key"))
+                .transport(transport);
+        variables.put("TENCENTCLOUD_REGION", "ap-guangzhou");
+
+        assertThat(sentBy(builder).uri().getRawQuery()).contains("Region=ap-guangzhou");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TENCENTCLOUD_REGION,''", "TENCENTCLOUD_REGION,' \t'", "TENCENTCLOUD_DEFAULT_REGION,ap-guangzhou"})
+    void missingRegionIsReportedWithBothWaysToSetIt(String name, String value) {
+        assertRejected(
+                () -> inEnvironment(name, value).build(),
+                "region must be set",
+                "region(...)",
+                "environment variable TENCENTCLOUD_REGION");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ap guangzhou", "gz&limit=1", "\"gz\"", "gz,bj", "广州"})
+    void invalidRegionOfTheEnvironmentIsReportedWithTheNameOfTheVariable(String value) {
+        assertRejected(
+                () -> inEnvironment("TENCENTCLOUD_REGION", value).build(),
+                "environment variable TENCENTCLOUD_REGION must be",
+                "letters",
+                value);
+    }
+
+    @Test
+    void regionOfTheEnvironmentSelectsTheHostOfAFinanceRegion() {
+        var unused = inEnvironment("TENCENTCLOUD_REGION", "ap-shanghai-fsi")
+                .protocol(ApiV3.create())
+                .build()
+                .count(TaskQuery.all());
+
+        assertThat(transport.requests().get(0).endpoint())
+                .isEqualTo(URI.create("https://redis.ap-shanghai-fsi.tencentcloudapi.com/"));
     }
 
     @Test

@@ -2,10 +2,20 @@ package io.github.crstasks.error;
 
 /** Suggests what a person can do about a refused request. */
 final class Remedy {
+    private static final String UNSUPPORTED_REGION = "UnsupportedRegion";
+
     private Remedy() {}
 
-    /** Returns a clause for the end of a message; empty if nothing is known to help. */
-    static String of(ErrorCode code) {
+    /**
+     * Returns a clause for the end of a message; empty if nothing is known to help.
+     *
+     * @param rawCode the code as the service sent it, which can be more precise
+     */
+    static String of(ErrorCode code, String rawCode) {
+        if (rawCode.equals(UNSUPPORTED_REGION) || rawCode.startsWith(UNSUPPORTED_REGION + ".")) {
+            return "; check region(...), and that the host serves it: ApiV3.create().host(REGIONAL) or endpoint(...) selects"
+                    + " the host of the region, for example redis.ap-shanghai-fsi.tencentcloudapi.com";
+        }
         return switch (code) {
             case INVALID_PARAMETER -> "; check the region and the values in the query";
             case AUTHENTICATION_FAILED -> "; check that secret id and secret key belong together";

@@ -161,7 +161,7 @@ public sealed interface TaskError extends Serializable {
             return attempts.addTo("the service refused "
                     + requestId.map(id -> "request " + Excerpt.of(id)).getOrElse("the request") + " with code "
                     + Excerpt.of(rawCode) + " (" + code + ")" + (text.isEmpty() ? "" : ": " + Excerpt.of(text))
-                    + Remedy.of(code));
+                    + Remedy.of(code, rawCode));
         }
 
         @Override

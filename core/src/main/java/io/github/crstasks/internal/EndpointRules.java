@@ -38,9 +38,18 @@ public final class EndpointRules {
      * @throws IllegalArgumentException if the region contains other characters
      */
     public static String requireRegion(String region) {
-        boolean isToken =
-                REGION.matcher(Objects.requireNonNull(region, "region")).matches();
-        Invalid.unless(isToken, "region", '"' + region + '"', "a text of letters, digits and hyphens");
+        return requireRegion("region", Objects.requireNonNull(region, "region"));
+    }
+
+    /**
+     * Returns a region that is a plain token.
+     *
+     * @param setting the setting that the message names
+     * @throws IllegalArgumentException if the region contains other characters
+     */
+    public static String requireRegion(String setting, String region) {
+        Invalid.unless(
+                REGION.matcher(region).matches(), setting, '"' + region + '"', "a text of letters, digits and hyphens");
         return region;
     }
 

@@ -5,17 +5,19 @@ import io.github.crstasks.transport.HttpMethod;
 import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.Objects;
+import java.util.StringJoiner;
 
 /**
  * API 2.0: the action {@code GetRedisTaskList} of {@code redis.api.qcloud.com}.
  *
  * <p>By default it sends GET, signs with HmacSHA256 and reads the times of the service as UTC+8, which the API document
- * does not state.
+ * does not state. It has no filter by operator, no choice of language and one host for all regions; {@link ApiV3} has them.
  *
  * <p>Source: API 2.0, {@code GetRedisTaskList}.
  */
 public final class ApiV2 implements TaskListProtocol {
     private static final URI ENDPOINT = URI.create("https://redis.api.qcloud.com/v2/index.php");
+    private static final ZoneOffset DEFAULT_ZONE = ZoneOffset.ofHours(8);
 
     private final HttpMethod httpMethod;
     private final SignatureMethod signatureMethod;
@@ -33,7 +35,7 @@ public final class ApiV2 implements TaskListProtocol {
      * @return GET, HmacSHA256, UTC+8
      */
     public static ApiV2 create() {
-        return new ApiV2(HttpMethod.GET, SignatureMethod.HMAC_SHA256, ZoneOffset.ofHours(8));
+        return new ApiV2(HttpMethod.GET, SignatureMethod.HMAC_SHA256, DEFAULT_ZONE);
     }
 
     /**
@@ -89,13 +91,48 @@ public final class ApiV2 implements TaskListProtocol {
         return zone;
     }
 
+    /**
+     * Returns the endpoint of the service, which is the same for all regions.
+     *
+     * @param region the region of the client
+     * @return {@code https://redis.api.qcloud.com/v2/index.php}
+     */
     @Override
-    public URI endpoint() {
+    public URI endpoint(String region) {
+        Objects.requireNonNull(region, "region");
         return ENDPOINT;
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof ApiV2 protocol
+                && httpMethod == protocol.httpMethod
+                && signatureMethod == protocol.signatureMethod
+                && zone.equals(protocol.zone);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(httpMethod, signatureMethod, zone);
+    }
+
+    /**
+     * Returns the version, and the options that differ from their defaults.
+     *
+     * @return for example {@code API 2.0 (POST)}
+     */
+    @Override
     public String toString() {
-        return "API 2.0";
+        StringJoiner options = new StringJoiner(", ", "API 2.0 (", ")").setEmptyValue("API 2.0");
+        if (httpMethod != HttpMethod.GET) {
+            options.add(httpMethod.toString());
+        }
+        if (signatureMethod != SignatureMethod.HMAC_SHA256) {
+            options.add(signatureMethod.wireName());
+        }
+        if (!zone.equals(DEFAULT_ZONE)) {
+            options.add("zone " + zone);
+        }
+        return options.toString();
     }
 }

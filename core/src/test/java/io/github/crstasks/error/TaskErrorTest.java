@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskErrorTest {
     /** Creates errors that contain a text of the service, a proxy or an extension. */
@@ -58,6 +59,15 @@ class TaskErrorTest {
         assertThat(message)
                 .contains("𠮷".repeat(500) + "... (100000 characters)")
                 .hasSizeLessThan(2_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UnsupportedRegion", "UnsupportedRegion.NotInHost"})
+    void refusedRegionIsExplainedWithTheHostOfTheRegion(String rawCode) {
+        assertThat(rejected(rawCode, "", "不支持的地域", "r").message())
+                .contains(rawCode, "不支持的地域", "region(...)", "host(REGIONAL)", "endpoint(...)")
+                .doesNotContain("values in the query");
+        assertThat(rejected("UnsupportedRegionalism", "", "", "r").message()).contains("values in the query");
     }
 
     @Test

@@ -33,6 +33,24 @@ class QueryPlanTest {
     }
 
     @Test
+    void operatorsOfTheProtocolAreShownWithEachList() {
+        QueryPlan plan = transport
+                .client()
+                .protocol(ApiV3.create().operatedBy("100000000002", "100000000001"))
+                .build()
+                .explain(instanceId("a").and(status(FAILED)).or(instanceId("b")));
+
+        assertThat(plan.lists())
+                .hasSize(2)
+                .allSatisfy(list -> assertThat(list.parameters())
+                        .containsEntry("OperateUin.0", "100000000001")
+                        .containsEntry("OperateUin.1", "100000000002"));
+        assertThat(plan.isExact()).isTrue();
+        assertThat(plan.toString().split("OperateUin.0=100000000001, OperateUin.1=100000000002", -1))
+                .hasSize(3);
+    }
+
+    @Test
     void planNamesTheStrategyOfEachListAndTheReason() {
         TaskQuery query = instanceId("a")
                 .or(instanceId("b").and(status(FAILED)))

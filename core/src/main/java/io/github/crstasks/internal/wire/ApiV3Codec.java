@@ -32,9 +32,11 @@ final class ApiV3Codec implements ProtocolCodec {
             .build();
     private static final String JSON = "application/json; charset=utf-8";
 
+    private final ApiV3 protocol;
     private final WireTimestamp timestamps;
 
     ApiV3Codec(ApiV3 protocol) {
+        this.protocol = protocol;
         this.timestamps = new WireTimestamp(protocol.zone());
     }
 
@@ -71,6 +73,9 @@ final class ApiV3Codec implements ProtocolCodec {
         if (scan.hasTypeFilter()) {
             input.add("TaskTypes", array(scan.types(), type -> new JsonPrimitive(ApiV3Names.ofType(type))));
         }
+        if (!protocol.operators().isEmpty()) {
+            input.add("OperateUin", array(protocol.operators(), JsonPrimitive::new));
+        }
         input.addProperty("Offset", offset);
         input.addProperty("Limit", limit);
         return input;
@@ -84,13 +89,21 @@ final class ApiV3Codec implements ProtocolCodec {
 
     @Override
     public TransportRequest request(TaskScan scan, int offset, int limit, RequestContext context) {
-        byte[] body = input(scan, offset, limit).toString().getBytes(StandardCharsets.UTF_8);
+        return request("DescribeTaskList", input(scan, offset, limit), context);
+    }
+
+    /** Returns the signed request of an action, with the headers that all actions share. */
+    private TransportRequest request(String action, JsonObject input, RequestContext context) {
+        byte[] body = input.toString().getBytes(StandardCharsets.UTF_8);
         TransportHeaders headers = Tc3Signer.of("redis", context.clock())
                 .sign(context.endpoint(), JSON, body, context.credentials())
-                .with("X-TC-Action", "DescribeTaskList")
+                .with("X-TC-Action", action)
                 .with("X-TC-Version", "2018-04-12")
                 .with("X-TC-Region", context.region());
-        return TransportRequest.post(context.endpoint(), body, headers);
+        TransportHeaders localized = protocol.language()
+                .map(language -> headers.with("X-TC-Language", language.wireName()))
+                .getOrElse(headers);
+        return TransportRequest.post(context.endpoint(), body, localized);
     }
 
     @Override

@@ -29,6 +29,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +100,7 @@ class ApiV3CodecTest {
         TransportRequest request = request(all(), 0, 100);
 
         assertThat(request.method()).isEqualTo(HttpMethod.POST);
-        assertThat(request.uri()).isEqualTo(ApiV3.create().endpoint());
+        assertThat(request.uri()).isEqualTo(ApiV3.create().endpoint("ap-guangzhou"));
         assertThat(request.headers().asMap())
                 .containsOnlyKeys(
                         "Authorization",
@@ -114,6 +115,40 @@ class ApiV3CodecTest {
         assertThat(request.headers().first("X-TC-Region")).contains("ap-guangzhou");
         assertThat(request.headers().first("Authorization").get())
                 .contains("Credential=id/2019-02-25/redis/tc3_request");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ZH_CN, zh-CN", "EN_US, en-US"})
+    void languageOfTheProtocolIsSentAsAHeader(ApiV3.Language language, String sent) {
+        TransportRequest plain = request(all(), 0, 100);
+        TransportRequest localized =
+                ProtocolCodec.of(ApiV3.create().language(language)).request(scan(all()), 0, 100, CONTEXT);
+
+        assertThat(localized.headers().first("X-TC-Language")).contains(sent);
+        assertThat(body(localized)).isEqualTo(body(plain));
+        assertThat(localized.headers().first("Authorization"))
+                .isEqualTo(plain.headers().first("Authorization"));
+    }
+
+    @Test
+    void operatorsOfTheProtocolAreSentAsTextsWithEveryList() {
+        ProtocolCodec codec = ProtocolCodec.of(ApiV3.create().operatedBy("100000000002", "100000000001"));
+        for (TaskQuery query : List.of(all(), QUERY, status(FAILED), type(BACKUP_INSTANCE))) {
+            TaskScan scan = scan(query);
+
+            assertThat(codec.parameters(scan, 0, 100))
+                    .containsEntry("OperateUin.0", "100000000001")
+                    .containsEntry("OperateUin.1", "100000000002");
+            assertThat(body(codec.request(scan, 0, 100, CONTEXT)))
+                    .contains("\"OperateUin\":[\"100000000001\",\"100000000002\"]");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MODIFY_ACCOUNT, 037", "MODIFY_PARAMETERS, 034"})
+    void typeIsSentAsThePublishedCode(TaskType type, String code) {
+        assertThat(body(request(type(type), 0, 20)))
+                .isEqualTo("{\"TaskTypes\":[\"" + code + "\"],\"Offset\":0,\"Limit\":20}");
     }
 
     @Test

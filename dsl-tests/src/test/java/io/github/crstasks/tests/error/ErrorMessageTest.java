@@ -166,7 +166,12 @@ class ErrorMessageTest {
     @TestFactory
     Stream<DynamicTest> mistakesInSettingsAreExplained() {
         return Stream.of(
-                mistake("no region", () -> TaskClient.builder().build(), "region must be set", "ap-guangzhou"),
+                mistake(
+                        "no region",
+                        () -> TaskClient.builder().build(),
+                        "region must be set",
+                        "ap-guangzhou",
+                        "TENCENTCLOUD_REGION"),
                 mistake(
                         "a region that is a sentence",
                         () -> client().region("Guangzhou, China"),
@@ -179,6 +184,11 @@ class ErrorMessageTest {
                         "service refused",
                         "InvalidParameter",
                         "check the region"),
+                mistake(
+                        "an account id that is a name",
+                        () -> ApiV3.create().operatedBy("root"),
+                        "operateUin must be an account id",
+                        "\"root\""),
                 mistake(
                         "two transports on the path",
                         () -> TaskClient.builder().region("gz").build(),

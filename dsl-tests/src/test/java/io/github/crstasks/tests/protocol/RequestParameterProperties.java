@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -49,6 +50,15 @@ class RequestParameterProperties {
     @Provide
     Arbitrary<List<Task>> lists() {
         return TaskArbitraries.lists();
+    }
+
+    @Provide
+    Arbitrary<Set<String>> operators() {
+        return Arbitraries.longs()
+                .greaterOrEqual(1)
+                .map(Long::toUnsignedString)
+                .set()
+                .ofMaxSize(12);
     }
 
     @Property
@@ -90,9 +100,10 @@ class RequestParameterProperties {
     @Property
     void parametersArriveInJson(
             @ForAll("queries") QuerySample sample,
+            @ForAll("operators") Set<String> operators,
             @ForAll @IntRange int offset,
             @ForAll @IntRange(min = 1, max = 100) int limit) {
-        ApiV3 protocol = ApiV3.create();
+        ApiV3 protocol = operators.isEmpty() ? ApiV3.create() : ApiV3.create().operatedBy(operators);
         ProtocolCodec codec = ProtocolCodec.of(protocol);
         for (TaskScan scan : Planner.plan(sample.query(), codec.capabilities()).scans()) {
             TransportRequest request = codec.request(scan, offset, limit, caller(protocol));
@@ -112,6 +123,7 @@ class RequestParameterProperties {
 
             assertThat(sent).isEqualTo(codec.parameters(scan, offset, limit));
             assertThat(sent).containsEntry("Offset", "" + offset).containsEntry("Limit", "" + limit);
+            assertThat(array(sent, "OperateUin")).isEqualTo(operators);
         }
     }
 
@@ -122,7 +134,8 @@ class RequestParameterProperties {
     }
 
     private static RequestContext caller(TaskListProtocol protocol) {
-        return new RequestContext(protocol.endpoint(), "ap-guangzhou", CREDENTIALS, () -> Instant.EPOCH, () -> 1);
+        return new RequestContext(
+                protocol.endpoint("ap-guangzhou"), "ap-guangzhou", CREDENTIALS, () -> Instant.EPOCH, () -> 1);
     }
 
     /** The names of the filters in an API version, and the prefix of its task types. */

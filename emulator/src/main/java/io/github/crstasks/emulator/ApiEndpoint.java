@@ -37,7 +37,7 @@ interface ApiEndpoint {
      * The reply to a request.
      *
      * @param body the JSON body of the reply
-     * @param accepted whether the body holds a task list; otherwise it holds an error
+     * @param accepted whether the body holds a result; otherwise it holds an error
      */
     record ApiReply(String body, boolean accepted) {}
 }

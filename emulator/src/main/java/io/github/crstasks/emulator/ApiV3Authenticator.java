@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,8 +38,8 @@ final class ApiV3Authenticator {
      *
      * @throws ApiV3Exception if the request is not valid
      */
-    void authenticate(RawRequest request, String service, String action, String version) {
-        require(required(request, "X-TC-Action").equals(action), ApiV3Exception.INVALID_ACTION, "unknown action");
+    void authenticate(RawRequest request, String service, Set<String> actions, String version) {
+        require(actions.contains(required(request, "X-TC-Action")), ApiV3Exception.INVALID_ACTION, "unknown action");
         require(required(request, "X-TC-Version").equals(version), ApiV3Exception.NO_SUCH_VERSION, "unknown version");
         required(request, "X-TC-Region");
         require(

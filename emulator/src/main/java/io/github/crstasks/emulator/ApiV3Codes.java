@@ -39,8 +39,24 @@ final class ApiV3Codes {
         return TASK_TYPES_BY_NAME.getOrDefault(taskName, taskName);
     }
 
+    /** Returns the word of DescribeTaskInfo for a status, or its number if it is not documented. */
+    static String statusWord(int status) {
+        return switch (status) {
+            case 0 -> "preparing";
+            case 1 -> "running";
+            case 2 -> "succeed";
+            case 3 -> "failed";
+            case -1 -> "error";
+            default -> Integer.toString(status);
+        };
+    }
+
     /** Returns the code of a status. API 3.0 has a single code, 4, for failed (3) and execution error (-1). */
     static int result(int status) {
-        return status == 3 || status == -1 ? 4 : status;
+        return hasFailed(status) ? 4 : status;
+    }
+
+    static boolean hasFailed(int status) {
+        return status == 3 || status == -1;
     }
 }

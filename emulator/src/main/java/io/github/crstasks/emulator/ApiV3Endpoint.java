@@ -20,13 +20,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The endpoint of API 3.0 (notes of API 3.0, "Input" and "Output"). */
+/** The endpoint of API 3.0 (notes of API 3.0, "Input", "Output" and "DescribeTaskInfo"). */
 final class ApiV3Endpoint implements ApiEndpoint {
     static final String PATH = "/";
     private static final TypeAdapter<JsonElement> JSON = new Gson().getAdapter(JsonElement.class);
     private static final String SERVICE = "redis";
-    private static final String ACTION = "DescribeTaskList";
+    private static final String LIST = "DescribeTaskList";
+    private static final String INFO = "DescribeTaskInfo";
+    private static final Set<String> ACTIONS = Set.of(LIST, INFO);
     private static final String VERSION = "2018-04-12";
     private static final Set<String> REPORTED_HEADERS = Set.of(
             "Authorization",
@@ -101,18 +104,24 @@ final class ApiV3Endpoint implements ApiEndpoint {
     private ApiReply execute(
             RawRequest request, Optional<JsonObject> input, EmulatorBehaviour behaviour, long ordinal) {
         try {
-            return new ApiReply(taskList(request, input, behaviour, ordinal), true);
+            return new ApiReply(result(request, input, behaviour, ordinal), true);
         } catch (ApiV3Exception e) {
             return new ApiReply(reply(json -> write(e, ErrorLanguage.of(request), json)), false);
         }
     }
 
-    private String taskList(RawRequest request, Optional<JsonObject> input, EmulatorBehaviour behaviour, long ordinal) {
-        authenticator.authenticate(request, SERVICE, ACTION, VERSION);
+    private String result(RawRequest request, Optional<JsonObject> input, EmulatorBehaviour behaviour, long ordinal) {
+        authenticator.authenticate(request, SERVICE, ACTIONS, VERSION);
         if (!request.mediaType().equals(Optional.of("application/json")) || input.isEmpty()) {
             throw new ApiV3Exception(ApiV3Exception.INVALID_REQUEST, "the body must be a JSON object");
         }
-        DescribeTaskListRequest fields = DescribeTaskListRequest.of(input.get(), behaviour, zone);
+        return request.header("X-TC-Action").equals(Optional.of(INFO))
+                ? taskInfo(input.get(), behaviour)
+                : taskList(input.get(), behaviour, ordinal);
+    }
+
+    private String taskList(JsonObject input, EmulatorBehaviour behaviour, long ordinal) {
+        DescribeTaskListRequest fields = DescribeTaskListRequest.of(input, behaviour, zone);
         int limit = Math.min(fields.limit(), behaviour.pageCap());
         TaskTable.Page page = tasks.snapshot()
                 .page(fields.filter(), fields.offset(), limit, TieOrder.of(behaviour.tieSeed(), ordinal));
@@ -126,15 +135,27 @@ final class ApiV3Endpoint implements ApiEndpoint {
         });
     }
 
+    private String taskInfo(JsonObject input, EmulatorBehaviour behaviour) {
+        long taskId = DescribeTaskInfoRequest.of(input).taskId();
+        TaskRow row = tasks.snapshot()
+                .find(taskId)
+                .orElseThrow(
+                        () -> new ApiV3Exception(ApiV3Exception.RESOURCE_NOT_FOUND, "no task has the id " + taskId));
+        return reply(json -> {
+            json.name("Status").value(ApiV3Codes.statusWord(row.status()));
+            json.name("StartTime").value(startTime(row, behaviour));
+            json.name("TaskType").value(ApiV3Codes.taskType(row.taskName()));
+            json.name("InstanceId").value(row.redisId());
+            json.name("TaskMessage")
+                    .value(ApiV3Codes.hasFailed(row.status()) ? row.reason().orElse("") : "");
+        });
+    }
+
     private void write(TaskTable.Entry entry, EmulatorBehaviour behaviour, JsonWriter json) throws IOException {
         TaskRow row = entry.row();
         json.beginObject();
         json.name("TaskId").value(entry.taskId());
-        json.name("StartTime")
-                .value(row.startTime()
-                        .map(timeFormat::format)
-                        .or(behaviour.missingTime()::text)
-                        .orElse(null));
+        json.name("StartTime").value(startTime(row, behaviour));
         json.name("TaskType").value(ApiV3Codes.taskType(row.taskName()));
         json.name("InstanceName").value(row.redisName());
         json.name("InstanceId").value(row.redisId());
@@ -143,6 +164,13 @@ final class ApiV3Endpoint implements ApiEndpoint {
         json.name("EndTime").value(row.endTime().map(timeFormat::format).orElse(null));
         json.name("Result").value(ApiV3Codes.result(row.status()));
         json.endObject();
+    }
+
+    private @Nullable String startTime(TaskRow row, EmulatorBehaviour behaviour) {
+        return row.startTime()
+                .map(timeFormat::format)
+                .or(behaviour.missingTime()::text)
+                .orElse(null);
     }
 
     private static void write(ApiV3Exception error, ErrorLanguage language, JsonWriter json) throws IOException {

@@ -38,6 +38,10 @@ final class ApiV3FieldReader {
         return field(name).map(value -> integer(name, value));
     }
 
+    Optional<Long> longInteger(String name) {
+        return field(name).map(value -> longInteger(name, value));
+    }
+
     Optional<List<String>> texts(String name) {
         return array(name, ApiV3FieldReader::text);
     }
@@ -78,9 +82,17 @@ final class ApiV3FieldReader {
     }
 
     private static int integer(String name, JsonElement value) {
+        long number = longInteger(name, value);
+        if (number != (int) number) {
+            throw wrongType(name, "an integer");
+        }
+        return (int) number;
+    }
+
+    private static long longInteger(String name, JsonElement value) {
         if (value instanceof JsonPrimitive primitive && primitive.isNumber()) {
             try {
-                return Integer.parseInt(primitive.getAsString());
+                return Long.parseLong(primitive.getAsString());
             } catch (NumberFormatException e) {
                 throw wrongType(name, "an integer");
             }

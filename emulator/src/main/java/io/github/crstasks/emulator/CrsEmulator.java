@@ -145,7 +145,7 @@ public final class CrsEmulator implements AutoCloseable {
     }
 
     /**
-     * Returns the accepted requests: those for which a task list was computed, even if an interceptor replaced or
+     * Returns the accepted requests: those for which a result was computed, even if an interceptor replaced or
      * dropped the reply.
      *
      * @return the latest 10,000 since the start or the last reset, oldest first

@@ -31,6 +31,7 @@ public final class CrsEmulatorCommand implements Callable<Integer> {
             names = "--tasks",
             paramLabel = "FILE",
             description = "JSON file with the tasks to list: a reply of API 2.0, or its array redisTaskSet."
+                    + " A row may also have a reason, the text of API 3.0 for a task that failed."
                     + " Defaults to the nine tasks of the API document.")
     private Optional<Path> tasks = Optional.empty();
 

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param progress 0 unfinished, 1 finished
  * @param endTime the time at which the task ended, truncated to whole seconds; sent by API 3.0 only
  * @param operateUin the id of the account that submitted the task, by which API 3.0 filters; never sent
+ * @param reason why the task failed; sent by DescribeTaskInfo of API 3.0 only, and only for the statuses 3 and -1
  */
 public record TaskRow(
         Optional<Instant> startTime,
@@ -33,7 +34,8 @@ public record TaskRow(
         int status,
         int progress,
         Optional<Instant> endTime,
-        Optional<String> operateUin) {
+        Optional<String> operateUin,
+        Optional<String> reason) {
 
     /**
      * Creates a row.
@@ -47,6 +49,7 @@ public record TaskRow(
      * @param progress the progress
      * @param endTime the time at which the task ended, truncated to whole seconds
      * @param operateUin the id of the account that submitted the task; empty if no account did
+     * @param reason why the task failed
      */
     public TaskRow {
         startTime = startTime.map(time -> time.truncatedTo(ChronoUnit.SECONDS));
@@ -55,10 +58,11 @@ public record TaskRow(
         Objects.requireNonNull(redisName, "redisName");
         Objects.requireNonNull(redisId, "redisId");
         Objects.requireNonNull(operateUin, "operateUin");
+        Objects.requireNonNull(reason, "reason");
     }
 
     /**
-     * Creates a row with a start time and without an operator.
+     * Creates a row with a start time, and without an operator and a reason.
      *
      * @param startTime the submission time, truncated to whole seconds
      * @param taskName the type of the task
@@ -87,11 +91,12 @@ public record TaskRow(
                 status,
                 progress,
                 endTime,
+                Optional.empty(),
                 Optional.empty());
     }
 
     /**
-     * Creates a row with a start time, and without an end time and an operator.
+     * Creates a row with a start time, and without an end time, an operator and a reason.
      *
      * @param startTime the submission time, truncated to whole seconds
      * @param taskName the type of the task
@@ -133,7 +138,7 @@ public record TaskRow(
      * @return the changed copy
      */
     public TaskRow withState(int status, int progress) {
-        return new TaskRow(startTime, taskName, redisName, redisId, projectId, status, progress, endTime, operateUin);
+        return new TaskRow(startTime, taskName, redisName, redisId, projectId, status, progress, endTime, operateUin, reason);
     }
 
     /**
@@ -143,7 +148,7 @@ public record TaskRow(
      * @return the changed copy
      */
     public TaskRow withRedisName(String name) {
-        return new TaskRow(startTime, taskName, name, redisId, projectId, status, progress, endTime, operateUin);
+        return new TaskRow(startTime, taskName, name, redisId, projectId, status, progress, endTime, operateUin, reason);
     }
 
     /**
@@ -153,7 +158,7 @@ public record TaskRow(
      */
     public TaskRow withoutStartTime() {
         return new TaskRow(
-                Optional.empty(), taskName, redisName, redisId, projectId, status, progress, endTime, operateUin);
+                Optional.empty(), taskName, redisName, redisId, projectId, status, progress, endTime, operateUin, reason);
     }
 
     /**
@@ -164,7 +169,7 @@ public record TaskRow(
      */
     public TaskRow withEndTime(Instant time) {
         return new TaskRow(
-                startTime, taskName, redisName, redisId, projectId, status, progress, Optional.of(time), operateUin);
+                startTime, taskName, redisName, redisId, projectId, status, progress, Optional.of(time), operateUin, reason);
     }
 
     /**
@@ -175,7 +180,18 @@ public record TaskRow(
      */
     public TaskRow withOperateUin(String uin) {
         return new TaskRow(
-                startTime, taskName, redisName, redisId, projectId, status, progress, endTime, Optional.of(uin));
+                startTime, taskName, redisName, redisId, projectId, status, progress, endTime, Optional.of(uin), reason);
+    }
+
+    /**
+     * Returns a copy with the reason for which the task failed.
+     *
+     * @param text the reason, in any language and of any length
+     * @return the changed copy
+     */
+    public TaskRow withReason(String text) {
+        return new TaskRow(
+                startTime, taskName, redisName, redisId, projectId, status, progress, endTime, operateUin, Optional.of(text));
     }
 
     boolean hasStartTime() {

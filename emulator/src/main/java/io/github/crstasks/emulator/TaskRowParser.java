@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Parses task rows in the JSON format of API 2.0: a whole reply, or its array {@code redisTaskSet} alone. */
+/**
+ * Parses task rows in the JSON format of API 2.0: a whole reply, or its array {@code redisTaskSet} alone. A row may also have
+ * a {@code reason}, the text that API 3.0 sends for a task that failed.
+ */
 final class TaskRowParser {
     private TaskRowParser() {}
 
@@ -64,7 +67,7 @@ final class TaskRowParser {
     }
 
     private static TaskRow row(JsonObject json, ZoneOffset zone) {
-        return new TaskRow(
+        TaskRow row = new TaskRow(
                 startTime(member(json, "startTime"), zone),
                 member(json, "taskName").getAsString(),
                 member(json, "redisName").getAsString(),
@@ -72,7 +75,11 @@ final class TaskRowParser {
                 member(json, "projectId").getAsLong(),
                 member(json, "status").getAsInt(),
                 member(json, "progress").getAsInt(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
+        JsonElement reason = json.get("reason");
+        return reason == null || reason.isJsonNull() ? row : row.withReason(reason.getAsString());
     }
 
     /** Returns a start time, or empty if it is written in one of the ways in which the emulator writes a missing one. */

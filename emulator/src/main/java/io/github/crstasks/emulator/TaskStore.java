@@ -59,6 +59,16 @@ public final class TaskStore {
     }
 
     /**
+     * Sets the status of a task to failed (3), its progress to unfinished (0) and the reason.
+     *
+     * @param taskId the id of the task
+     * @param reason why it failed; sent by DescribeTaskInfo of API 3.0
+     */
+    public synchronized void fail(long taskId, String reason) {
+        table = table.withChanged(taskId, row -> row.withState(3, 0).withReason(reason));
+    }
+
+    /**
      * Sets the status of a task to execution error (-1) and its progress to unfinished (0).
      *
      * @param taskId the id of the task

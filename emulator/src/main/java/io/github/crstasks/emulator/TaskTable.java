@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -105,6 +106,14 @@ final class TaskTable {
             }
         }
         return new TaskTable(changed);
+    }
+
+    /** Returns the row of a task, or empty if there is no such task. */
+    Optional<TaskRow> find(long taskId) {
+        return Arrays.stream(entries)
+                .filter(entry -> entry.taskId == taskId)
+                .map(Entry::row)
+                .findFirst();
     }
 
     TaskRow row(long taskId) {

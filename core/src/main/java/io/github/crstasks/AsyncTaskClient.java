@@ -6,6 +6,7 @@ import io.github.crstasks.paging.Paging;
 import io.github.crstasks.paging.QueryPlan;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.task.Task;
+import io.github.crstasks.task.TaskDetails;
 import io.github.crstasks.waiting.PollSchedule;
 import io.github.crstasks.waiting.TaskChange;
 import io.github.crstasks.waiting.WaitOptions;
@@ -18,7 +19,7 @@ import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
 /**
- * The asynchronous variant of a {@link TaskClient}: no method blocks the calling thread. Shares the settings, rate limit
+ * The asynchronous variant of a {@link TaskClient}: no method blocks the calling thread. Shares the settings, rate limits
  * and transport of that client, and is closed with it.
  *
  * <pre>{@code
@@ -57,6 +58,22 @@ public interface AsyncTaskClient {
      * @return the number of tasks, or an error
      */
     CompletableFuture<Either<TaskError, Integer>> count(TaskQuery query);
+
+    /**
+     * Returns the details of a task, above all why it failed, as {@link TaskClient#details(long)} does.
+     *
+     * @param taskId the id of the task, 0..9223372036854775807
+     * @return the details, or an error; {@link TaskError.Invalid} by API 2.0, which has no details
+     */
+    CompletableFuture<Either<TaskError, TaskDetails>> details(long taskId);
+
+    /**
+     * Returns the details of a task, above all why it failed, as {@link TaskClient#details(Task)} does.
+     *
+     * @param task a task with an id, as API 3.0 lists it
+     * @return the details, or an error; {@link TaskError.Invalid} if the task has no id
+     */
+    CompletableFuture<Either<TaskError, TaskDetails>> details(Task task);
 
     /**
      * Waits until the tasks of a query have ended, as {@link TaskClient#await(TaskQuery, WaitOptions)} does.

@@ -12,8 +12,11 @@ import java.time.Duration;
  */
 @FunctionalInterface
 public interface RateLimiter {
-    /** The rate that the service allows an account: 100 calls a second. */
+    /** The rate of page calls that the service allows an account: 100 calls a second. */
     int DEFAULT_CALLS_PER_SECOND = 100;
+
+    /** The rate of calls for the details of a task that the service allows an account: 20 calls a second. */
+    int DEFAULT_DETAILS_CALLS_PER_SECOND = 20;
 
     /**
      * Reserves the next permit. The permit stays reserved even if the call is never sent.

@@ -6,6 +6,7 @@ import io.github.crstasks.paging.Paging;
 import io.github.crstasks.paging.QueryPlan;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.task.Task;
+import io.github.crstasks.task.TaskDetails;
 import io.github.crstasks.waiting.PollSchedule;
 import io.github.crstasks.waiting.TaskChange;
 import io.github.crstasks.waiting.WaitOptions;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Lists, counts, pages through, waits for and watches tasks.
+ * Lists, counts, pages through, waits for and watches tasks, and reads why one failed.
  *
  * <pre>{@code
  * try (TaskClient client = TaskClient.builder().region("ap-guangzhou").build()) {
@@ -100,6 +101,25 @@ public interface TaskClient extends AutoCloseable {
      * @return the total that the service reports if it answers the whole query, otherwise the size of the list; or an error
      */
     Either<TaskError, Integer> count(TaskQuery query);
+
+    /**
+     * Returns the details of a task, above all why it failed.
+     *
+     * <p>Calls for details have a rate limit of their own, {@link TaskClientBuilder#detailsRateLimiter}. Source: API 3.0,
+     * {@code DescribeTaskInfo}.
+     *
+     * @param taskId the id of the task, 0..9223372036854775807
+     * @return the details, or an error; {@link TaskError.Invalid} by API 2.0, which has no details, before anything is sent
+     */
+    Either<TaskError, TaskDetails> details(long taskId);
+
+    /**
+     * Returns the details of a task, above all why it failed, as {@link #details(long)} does.
+     *
+     * @param task a task with an id, as API 3.0 lists it
+     * @return the details, or an error; {@link TaskError.Invalid} if the task has no id, before anything is sent
+     */
+    Either<TaskError, TaskDetails> details(Task task);
 
     /**
      * Waits until tasks have ended, successfully or not: polls the list until at least the expected number of tasks match and

@@ -57,6 +57,7 @@ public final class TaskClientBuilder {
     private Paging paging = Paging.defaults();
     private RetryPolicy retryPolicy = RetryPolicy.defaults();
     private RateLimiter rateLimiter = RateLimiter.perSecond(RateLimiter.DEFAULT_CALLS_PER_SECOND);
+    private RateLimiter detailsRateLimiter = RateLimiter.perSecond(RateLimiter.DEFAULT_DETAILS_CALLS_PER_SECOND);
     private final List<TaskClientListener> listeners = new ArrayList<>();
 
     TaskClientBuilder() {
@@ -250,13 +251,24 @@ public final class TaskClientBuilder {
     }
 
     /**
-     * Sets the rate limiter for all calls of the client. Defaults to 100 calls a second, the rate that the service allows.
+     * Sets the rate limiter for the pages of lists. Defaults to 100 calls a second, the rate that the service allows.
      *
      * @param rateLimiter {@link RateLimiter#unlimited()} for no limit
      * @return this builder
      */
     public TaskClientBuilder rateLimiter(RateLimiter rateLimiter) {
         this.rateLimiter = Objects.requireNonNull(rateLimiter, "rateLimiter");
+        return this;
+    }
+
+    /**
+     * Sets the rate limiter for the details of tasks. Defaults to 20 calls a second, the rate that the service allows.
+     *
+     * @param detailsRateLimiter {@link RateLimiter#unlimited()} for no limit
+     * @return this builder
+     */
+    public TaskClientBuilder detailsRateLimiter(RateLimiter detailsRateLimiter) {
+        this.detailsRateLimiter = Objects.requireNonNull(detailsRateLimiter, "detailsRateLimiter");
         return this;
     }
 
@@ -303,6 +315,7 @@ public final class TaskClientBuilder {
                 .maxResponseBytes(maxResponseBytes)
                 .retryPolicy(retryPolicy)
                 .rateLimiter(rateLimiter)
+                .detailsRateLimiter(detailsRateLimiter)
                 .listeners(new GuardedListeners(listeners))
                 .random(() -> Extensions.call("random source", () -> requireFraction(random.getAsDouble())))
                 .build();

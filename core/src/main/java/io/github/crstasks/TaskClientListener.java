@@ -2,8 +2,8 @@ package io.github.crstasks;
 
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.internal.format.Durations;
-import io.github.crstasks.paging.PageCall;
 import io.github.crstasks.paging.TraversalEvent;
+import io.github.crstasks.query.TaskScan;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -58,13 +58,42 @@ public interface TaskClientListener {
      */
     default void onTraversal(TraversalEvent event) {}
 
+    /** A call of the service; {@code toString()} is one line for a person. */
+    sealed interface Call {
+        /**
+         * A call for one page of a list.
+         *
+         * @param scan the list
+         * @param offset how many rows to skip, 0..2147483647
+         * @param limit how many rows to return, 1..2147483647
+         */
+        record Page(TaskScan scan, int offset, int limit) implements Call {
+            @Override
+            public String toString() {
+                return "rows " + offset + " to " + ((long) offset + limit - 1) + " of " + scan;
+            }
+        }
+
+        /**
+         * A call for the details of a task.
+         *
+         * @param taskId the id of the task
+         */
+        record Details(long taskId) implements Call {
+            @Override
+            public String toString() {
+                return "details of task " + taskId;
+            }
+        }
+    }
+
     /**
      * An attempt that begins.
      *
-     * @param call the requested page
+     * @param call the call
      * @param attempt the number of the attempt, counted from 1
      */
-    record AttemptEvent(PageCall call, int attempt) {
+    record AttemptEvent(Call call, int attempt) {
         @Override
         public String toString() {
             return "attempt " + attempt + " for " + call;
@@ -74,12 +103,12 @@ public interface TaskClientListener {
     /**
      * A response.
      *
-     * @param call the requested page
+     * @param call the call
      * @param httpStatus the HTTP status
      * @param bytes the size of the decoded body
      * @param elapsed the time from sending to the last byte, measured with a monotonic clock
      */
-    record ReplyEvent(PageCall call, int httpStatus, int bytes, Duration elapsed) {
+    record ReplyEvent(Call call, int httpStatus, int bytes, Duration elapsed) {
         @Override
         public String toString() {
             return "HTTP " + httpStatus + ", " + bytes + " bytes, after " + TimeUnit.MILLISECONDS.convert(elapsed)
@@ -90,12 +119,12 @@ public interface TaskClientListener {
     /**
      * An attempt that failed and will be retried.
      *
-     * @param call the requested page
+     * @param call the call
      * @param attempt the number of the failed attempt, counted from 1
      * @param error why it failed
      * @param delay the delay before the next attempt
      */
-    record RetryEvent(PageCall call, int attempt, TaskError error, Duration delay) {
+    record RetryEvent(Call call, int attempt, TaskError error, Duration delay) {
         @Override
         public String toString() {
             String next = delay.isZero() ? "next attempt at once" : "next attempt in " + Durations.text(delay);
@@ -106,10 +135,10 @@ public interface TaskClientListener {
     /**
      * A delay for the rate limit.
      *
-     * @param call the requested page
+     * @param call the call
      * @param delay the delay
      */
-    record RateLimitedEvent(PageCall call, Duration delay) {
+    record RateLimitedEvent(Call call, Duration delay) {
         @Override
         public String toString() {
             return "delayed by " + Durations.text(delay) + " by the rate limit: " + call;

@@ -90,7 +90,6 @@ class ArchitectureTest {
             "error.ErrorCode",
             "error.TaskError",
             "error.TaskException",
-            "paging.PageCall",
             "paging.Paging",
             "paging.QueryPlan",
             "paging.TraversalEvent",
@@ -100,6 +99,7 @@ class ArchitectureTest {
             "query.TaskQuery",
             "query.TaskScan",
             "task.Task",
+            "task.TaskDetails",
             "task.TaskStatus",
             "task.TaskType",
             "transport.BlockingTransport",
@@ -186,7 +186,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ROOT + ".internal.client")
-            .because("one page call with its attempts is complete without the traversal that needs it");
+            .because("one call with its attempts is complete without the traversal that needs it");
 
     @ArchTest
     static final ArchRule signaturesOfExportedPackagesContainNothingInternal = classes()

@@ -14,10 +14,12 @@ import io.github.crstasks.protocol.ApiV2;
 import io.github.crstasks.protocol.ApiV3;
 import io.github.crstasks.protocol.TaskListProtocol;
 import io.github.crstasks.query.TaskQuery;
+import io.github.crstasks.task.Task;
 import io.github.crstasks.task.TaskStatus;
 import io.github.crstasks.task.TaskType;
 import io.github.crstasks.testing.FakeTransport;
 import io.github.crstasks.testing.ManualScheduler;
+import io.github.crstasks.testing.Tasks;
 import io.github.crstasks.transport.HttpMethod;
 import io.github.crstasks.transport.HttpProxy;
 import io.github.crstasks.transport.Transport;
@@ -88,6 +90,7 @@ class NullArgumentTest {
     /** An argument of each type that is accepted where another argument is null. */
     private static final Map<Class<?>, Object> ARGUMENTS = new HashMap<>(Map.ofEntries(
             Map.entry(int.class, 1),
+            Map.entry(Task.class, Tasks.of("a")),
             Map.entry(double.class, 0.5),
             Map.entry(String.class, "text"),
             Map.entry(String[].class, new String[] {"text"}),

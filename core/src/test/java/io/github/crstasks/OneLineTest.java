@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.crstasks.error.ErrorCode;
 import io.github.crstasks.error.TaskError;
-import io.github.crstasks.paging.PageCall;
 import io.github.crstasks.paging.TraversalEvent;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.query.TaskScan;
 import io.github.crstasks.task.Task;
+import io.github.crstasks.task.TaskDetails;
 import io.github.crstasks.task.TaskStatus;
+import io.github.crstasks.task.TaskType;
 import io.github.crstasks.testing.FakeTransport;
 import io.github.crstasks.testing.Responses;
 import io.github.crstasks.testing.Tasks;
@@ -21,6 +22,7 @@ import io.github.crstasks.waiting.TaskChange;
 import io.github.crstasks.waiting.WaitOptions;
 import io.github.crstasks.waiting.WaitOutcome;
 import io.github.crstasks.waiting.WaitProgress;
+import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.io.IOException;
 import java.net.URI;
@@ -67,7 +69,21 @@ class OneLineTest {
         TaskQuery query = TaskQuery.instanceId("a" + text).and(TaskQuery.instanceName("a" + text));
         FakeTransport transport = FakeTransport.answering(Responses.page(0));
         TaskScan scan = transport.client().build().explain(query).lists().get(0).scan();
-        PageCall call = new PageCall(0, scan, 0, 100);
+        TaskClientListener.Call call = new TaskClientListener.Call.Page(scan, 0, 100);
+        TaskDetails details = TaskDetails.builder()
+                .taskId(1)
+                .status(TaskStatus.UNKNOWN_STATUS)
+                .statusName(text)
+                .type(TaskType.UNKNOWN_TYPE)
+                .typeName(text)
+                .instanceId(text)
+                .message(text)
+                .build();
+        Task untyped = task.toBuilder().type(TaskType.UNKNOWN_TYPE).build();
+        List<WaitOutcome.Reason> reasons =
+                Collections.nCopies(10_000, new WaitOutcome.Reason(untyped, Either.right(details)));
+        List<WaitOutcome.Reason> missing =
+                Collections.nCopies(10_000, new WaitOutcome.Reason(untyped, Either.left(rejected)));
         TransportRequest request = TransportRequest.get(URI.create("https://h/"), "", TransportHeaders.none())
                 .withLimits(TIME, 1);
         return Stream.of(
@@ -77,6 +93,10 @@ class OneLineTest {
                 TaskQuery.where(new NamedPredicate(text)),
                 scan,
                 call,
+                new TaskClientListener.Call.Details(Long.MAX_VALUE),
+                details,
+                reasons.get(0),
+                missing.get(0),
                 new TaskPage(tasks, 0, 10_000, Collections.nCopies(10_000, text)),
                 rejected,
                 rejected.message(),
@@ -104,6 +124,9 @@ class OneLineTest {
                 new TaskChange.StatusChanged(task, task),
                 new TaskChange.Vanished(task),
                 new WaitOutcome.Completed(tasks, TIME),
+                new WaitOutcome.Completed(tasks, TIME, reasons),
+                new WaitOutcome.Completed(tasks, TIME, reasons).message(),
+                new WaitOutcome.Completed(tasks, TIME, missing),
                 new WaitOutcome.TimedOut(tasks, TIME, WaitOutcome.Limit.TOTAL, Option.some(rejected)),
                 new WaitOutcome.Cancelled(tasks, TIME),
                 new WaitOutcome.Interrupted(tasks, TIME),

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.immutables.value.Value;
 
 /**
- * The options of a wait: how many tasks to wait for, and for how long.
+ * The options of a wait: how many tasks to wait for, for how long, and whether to fetch why tasks failed.
  *
  * <pre>{@code
  * WaitOptions options = WaitOptions.defaults().withTimeout(Duration.ofMinutes(10));
@@ -23,7 +23,7 @@ public abstract class WaitOptions implements WithWaitOptions {
     /**
      * Returns the default options.
      *
-     * @return one task, a timeout of 1 hour, of which 5 minutes for the task to appear
+     * @return one task, a timeout of 1 hour, of which 5 minutes for the task to appear, and no reasons
      */
     public static WaitOptions defaults() {
         return builder().build();
@@ -79,6 +79,18 @@ public abstract class WaitOptions implements WithWaitOptions {
         return PollSchedule.defaults();
     }
 
+    /**
+     * Returns whether to fetch why tasks failed before the wait completes, within what remains of {@link #timeout()}. API 2.0
+     * cannot tell: the wait ends at once.
+     *
+     * @return false by default; if true, {@link WaitOutcome.Completed#reasons()} has them and
+     *     {@link WaitOutcome.Completed#message()} mentions them
+     */
+    @Value.Default
+    public boolean reasons() {
+        return false;
+    }
+
     @Value.Check
     void check() {
         Invalid.unless(expectedCount() >= 1, "expectedCount", expectedCount(), "1.." + Integer.MAX_VALUE);
@@ -89,7 +101,8 @@ public abstract class WaitOptions implements WithWaitOptions {
     @Override
     public String toString() {
         return "WaitOptions[expectedCount=" + expectedCount() + ", timeout=" + Durations.text(timeout())
-                + ", appearTimeout=" + Durations.text(appearTimeout()) + ", pollSchedule=" + pollSchedule() + "]";
+                + ", appearTimeout=" + Durations.text(appearTimeout()) + ", pollSchedule=" + pollSchedule()
+                + ", reasons=" + reasons() + "]";
     }
 
     /** Builds {@link WaitOptions}. Not thread-safe. */

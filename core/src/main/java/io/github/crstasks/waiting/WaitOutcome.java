@@ -2,11 +2,16 @@ package io.github.crstasks.waiting;
 
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.internal.format.Durations;
+import io.github.crstasks.internal.format.Excerpt;
 import io.github.crstasks.task.Task;
+import io.github.crstasks.task.TaskDetails;
 import io.github.crstasks.task.TaskStatus;
+import io.github.crstasks.task.TaskType;
+import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * How a wait ended, with one case for each thing that a caller does differently.
@@ -40,8 +45,22 @@ public sealed interface WaitOutcome {
      *
      * @param tasks the tasks
      * @param elapsed the duration of the wait
+     * @param reasons why tasks did not succeed, newest first: one for each task of {@link #failed()} and {@link #unknown()} if
+     *     {@link WaitOptions#reasons()} is set; otherwise empty
      */
-    record Completed(List<Task> tasks, Duration elapsed) implements WaitOutcome {
+    record Completed(List<Task> tasks, Duration elapsed, List<Reason> reasons) implements WaitOutcome {
+        private static final int MAX_REASONS_IN_MESSAGE = 5;
+
+        /**
+         * Creates an outcome without reasons.
+         *
+         * @param tasks the tasks
+         * @param elapsed the duration of the wait
+         */
+        public Completed(List<Task> tasks, Duration elapsed) {
+            this(tasks, elapsed, List.of());
+        }
+
         /**
          * Returns the tasks that succeeded.
          *
@@ -95,7 +114,66 @@ public sealed interface WaitOutcome {
         @Override
         public String message() {
             String unknown = unknown().isEmpty() ? "" : ", " + unknown().size() + " ended with an unknown status";
-            return succeeded().size() + " of " + count(tasks) + " succeeded after " + seconds(elapsed) + unknown;
+            return succeeded().size() + " of " + count(tasks) + " succeeded after " + seconds(elapsed) + unknown
+                    + reasons.stream()
+                            .limit(MAX_REASONS_IN_MESSAGE)
+                            .map(reason -> "; " + reason)
+                            .collect(Collectors.joining())
+                    + furtherReasons();
+        }
+
+        private String furtherReasons() {
+            int further = reasons.size() - MAX_REASONS_IN_MESSAGE;
+            long missing = reasons.stream()
+                    .skip(MAX_REASONS_IN_MESSAGE)
+                    .filter(reason -> reason.details().isLeft())
+                    .count();
+            return (further > 0 ? "; " + further + " more did not succeed" : "")
+                    + (missing > 0 ? ", of which " + missing + " without a known reason" : "");
+        }
+    }
+
+    /**
+     * Why a task did not succeed, or why that is not known.
+     *
+     * @param task the task
+     * @param details its details, or why they could not be fetched: {@link TaskError.Cancelled} if the timeout of the wait
+     *     passed
+     */
+    record Reason(Task task, Either<TaskError, TaskDetails> details) {
+        private static final int MAX_NAME_LENGTH = 60;
+        private static final int MAX_ERROR_LENGTH = 300;
+
+        /**
+         * Returns the reason in the words of the service.
+         *
+         * @return the text, which may have several lines; empty if the service sent none or the details are missing
+         */
+        public Option<String> text() {
+            return details.toOption().map(TaskDetails::message).filter(message -> !message.isBlank());
+        }
+
+        /** Returns the task and the reason in one line, with at most 500 characters of the text of the service. */
+        @Override
+        public String toString() {
+            String end = task.status() == TaskStatus.UNKNOWN_STATUS ? " ended with an unknown status" : " failed";
+            return "task " + task.taskId().map(id -> id + " ").getOrElse("") + "(" + name() + ")" + end + why();
+        }
+
+        private String name() {
+            boolean isUnknown =
+                    task.type() == TaskType.UNKNOWN_TYPE && !task.typeName().isEmpty();
+            String type = isUnknown
+                    ? "type " + Excerpt.of(task.typeName(), MAX_NAME_LENGTH)
+                    : task.type().toString();
+            return task.instanceId().isEmpty() ? type : type + " of " + Excerpt.of(task.instanceId(), MAX_NAME_LENGTH);
+        }
+
+        private String why() {
+            return details.fold(
+                    error -> "; its reason is missing: " + Excerpt.of(error.message(), MAX_ERROR_LENGTH),
+                    found -> text().map(text -> ": " + Excerpt.of(text.strip()))
+                            .getOrElse("; the service sent no reason"));
         }
     }
 

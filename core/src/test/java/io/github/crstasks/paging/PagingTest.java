@@ -3,18 +3,12 @@ package io.github.crstasks.paging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.crstasks.query.TaskScan;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class PagingTest {
     private static void assertRejected(ThrowingCallable setting, String... parts) {
         assertThatThrownBy(setting).isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll(parts);
-    }
-
-    @Test
-    void callPrintsItsRowsAndItsList() {
-        assertThat(new PageCall(0, TaskScan.everything(), 20, 10)).hasToString("rows 20 to 29 of everything");
     }
 
     @Test

@@ -21,6 +21,7 @@ class WaitOptionsTest {
                 .returns(Duration.ofHours(1), WaitOptions::timeout)
                 .returns(Duration.ofMinutes(5), WaitOptions::appearTimeout)
                 .returns(PollSchedule.defaults(), WaitOptions::pollSchedule)
+                .returns(false, WaitOptions::reasons)
                 .isEqualTo(WaitOptions.builder().build());
     }
 
@@ -41,6 +42,9 @@ class WaitOptionsTest {
                 .isEqualTo(WaitOptions.builder()
                         .pollSchedule(PollSchedule.of(SECOND))
                         .build())
+                .isNotEqualTo(options);
+        assertThat(options.withReasons(true))
+                .isEqualTo(WaitOptions.builder().reasons(true).build())
                 .isNotEqualTo(options);
         assertThat(options).isEqualTo(WaitOptions.defaults()).hasSameHashCodeAs(WaitOptions.defaults());
     }

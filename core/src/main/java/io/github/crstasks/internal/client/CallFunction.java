@@ -1,8 +1,8 @@
 package io.github.crstasks.internal.client;
 
 import io.github.crstasks.error.TaskError;
+import io.github.crstasks.internal.paging.PageCall;
 import io.github.crstasks.internal.wire.TaskListReply;
-import io.github.crstasks.paging.PageCall;
 import io.vavr.control.Either;
 import java.util.concurrent.CompletableFuture;
 

@@ -7,6 +7,7 @@ import io.github.crstasks.internal.waiting.TaskWaiter;
 import io.github.crstasks.paging.QueryPlan;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.task.Task;
+import io.github.crstasks.task.TaskDetails;
 import io.github.crstasks.waiting.PollSchedule;
 import io.github.crstasks.waiting.TaskChange;
 import io.github.crstasks.waiting.WaitOptions;
@@ -23,12 +24,15 @@ import java.util.function.Consumer;
 final class DefaultAsyncTaskClient implements AsyncTaskClient {
     private final TraversalFactory traversals;
     private final CallFunction calls;
+    private final AsyncDetailsReader details;
     private final QueryRunner queries;
     private final TaskWaiter waiter;
 
-    DefaultAsyncTaskClient(TraversalFactory traversals, CallFunction calls, TaskWaiter waiter) {
+    DefaultAsyncTaskClient(
+            TraversalFactory traversals, CallFunction calls, AsyncDetailsReader details, TaskWaiter waiter) {
         this.traversals = traversals;
         this.calls = calls;
+        this.details = details;
         this.queries = new QueryRunner(traversals, OperationRunner.async(calls));
         this.waiter = waiter;
     }
@@ -49,6 +53,17 @@ final class DefaultAsyncTaskClient implements AsyncTaskClient {
     public CompletableFuture<Either<TaskError, Integer>> count(TaskQuery query) {
         Objects.requireNonNull(query, "query");
         return Futures.of(() -> queries.count(query));
+    }
+
+    @Override
+    public CompletableFuture<Either<TaskError, TaskDetails>> details(long taskId) {
+        return Futures.of(() -> details.details(taskId));
+    }
+
+    @Override
+    public CompletableFuture<Either<TaskError, TaskDetails>> details(Task task) {
+        Objects.requireNonNull(task, "task");
+        return Futures.of(() -> details.details(task));
     }
 
     @Override

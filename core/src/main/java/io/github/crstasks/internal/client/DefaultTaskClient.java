@@ -4,16 +4,21 @@ import static io.github.crstasks.internal.concurrent.Rethrow.resultOf;
 
 import io.github.crstasks.AsyncTaskClient;
 import io.github.crstasks.TaskClient;
+import io.github.crstasks.TaskClientListener.Call;
 import io.github.crstasks.TaskPage;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.internal.concurrent.CloseRegistry;
+import io.github.crstasks.internal.execution.CallExecutor;
 import io.github.crstasks.internal.execution.ClientSettings;
-import io.github.crstasks.internal.execution.PageCallExecutor;
+import io.github.crstasks.internal.execution.ServiceCall;
+import io.github.crstasks.internal.paging.PageCall;
 import io.github.crstasks.internal.waiting.TaskWaiter;
+import io.github.crstasks.internal.wire.TaskListReply;
 import io.github.crstasks.paging.Paging;
 import io.github.crstasks.paging.QueryPlan;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.task.Task;
+import io.github.crstasks.task.TaskDetails;
 import io.github.crstasks.waiting.PollSchedule;
 import io.github.crstasks.waiting.TaskChange;
 import io.github.crstasks.waiting.WaitOptions;
@@ -33,6 +38,7 @@ import java.util.stream.StreamSupport;
 public final class DefaultTaskClient implements TaskClient {
     private final TraversalFactory traversals;
     private final CallFunction calls;
+    private final AsyncDetailsReader details;
     private final QueryRunner queries;
     private final TaskWaiter waiter;
     private final AsyncTaskClient async;
@@ -48,12 +54,21 @@ public final class DefaultTaskClient implements TaskClient {
      */
     public DefaultTaskClient(ClientSettings settings, Paging paging, OwnedResources ownedResources) {
         this.traversals = new TraversalFactory(settings, paging);
-        this.calls = new PageCallExecutor(settings, closing)::execute;
+        CallExecutor executor = new CallExecutor(settings, closing);
+        this.calls = call -> executor.execute(serviceCall(call, settings));
+        this.details = new AsyncDetailsReader(settings, executor);
         this.queries = new QueryRunner(traversals, OperationRunner.blocking(calls));
         this.waiter = new TaskWaiter(
-                new AsyncListReader(traversals, calls), settings.scheduler(), settings.random(), closing);
-        this.async = new DefaultAsyncTaskClient(traversals, calls, waiter);
+                new AsyncListReader(traversals, calls), details, settings.scheduler(), settings.random(), closing);
+        this.async = new DefaultAsyncTaskClient(traversals, calls, details, waiter);
         this.ownedResources = ownedResources;
+    }
+
+    private static ServiceCall<TaskListReply> serviceCall(PageCall call, ClientSettings settings) {
+        return new ServiceCall<>(
+                new Call.Page(call.scan(), call.offset(), call.limit()),
+                settings.codec().page(call.scan(), call.offset(), call.limit()),
+                settings.rateLimiter());
     }
 
     @Override
@@ -69,6 +84,17 @@ public final class DefaultTaskClient implements TaskClient {
     @Override
     public Either<TaskError, Integer> count(TaskQuery query) {
         return resultOf(queries.count(Objects.requireNonNull(query, "query")));
+    }
+
+    @Override
+    public Either<TaskError, TaskDetails> details(long taskId) {
+        return Futures.await(() -> details.details(taskId));
+    }
+
+    @Override
+    public Either<TaskError, TaskDetails> details(Task task) {
+        Objects.requireNonNull(task, "task");
+        return Futures.await(() -> details.details(task));
     }
 
     @Override

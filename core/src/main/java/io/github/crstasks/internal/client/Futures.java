@@ -1,11 +1,15 @@
 package io.github.crstasks.internal.client;
 
+import io.github.crstasks.error.TaskError;
+import io.github.crstasks.internal.concurrent.Rethrow;
 import io.vavr.control.Either;
+import io.vavr.control.Option;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Composes futures of results so that cancelling the composition cancels the step in flight. */
+/** Composes futures of results so that cancelling the composition cancels the step in flight, and waits for them. */
 final class Futures {
     private Futures() {}
 
@@ -16,6 +20,27 @@ final class Futures {
         } catch (Throwable thrown) {
             return CompletableFuture.failedFuture(thrown);
         }
+    }
+
+    /** Runs a call on the calling thread; interrupting the thread cancels the call. */
+    static <T> Either<TaskError, T> await(Supplier<CompletableFuture<Either<TaskError, T>>> call) {
+        if (Thread.currentThread().isInterrupted()) {
+            return Either.left(interrupted(Option.none()));
+        }
+        CompletableFuture<Either<TaskError, T>> outcome = call.get();
+        CountDownLatch ended = new CountDownLatch(1);
+        outcome.whenComplete((result, thrown) -> ended.countDown());
+        try {
+            ended.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            outcome.complete(Either.left(interrupted(Option.some(interrupted))));
+        }
+        return Rethrow.resultOf(outcome);
+    }
+
+    private static TaskError interrupted(Option<Throwable> cause) {
+        return new TaskError.Cancelled("the calling thread was interrupted", cause);
     }
 
     /** Maps a successful result. */

@@ -3,9 +3,8 @@ package io.github.crstasks.internal.client;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.internal.concurrent.Demand;
 import io.github.crstasks.internal.concurrent.Rethrow;
-import io.github.crstasks.internal.execution.PageCallExecutor;
 import io.github.crstasks.internal.paging.Operation;
-import io.github.crstasks.paging.PageCall;
+import io.github.crstasks.internal.paging.PageCall;
 import io.github.crstasks.task.Task;
 import io.vavr.control.Option;
 import java.util.Map;
@@ -46,7 +45,7 @@ final class OperationDriver {
      * Creates a driver.
      *
      * @param operation the operation
-     * @param calls executes its calls, as {@link PageCallExecutor#execute} does
+     * @param calls executes its calls
      * @param executor runs the steps, one at a time
      * @param canFetchAhead whether calls may be executed without demand, once the first task was requested
      * @param output receives the tasks

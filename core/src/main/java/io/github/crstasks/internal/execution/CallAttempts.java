@@ -15,8 +15,6 @@ import io.github.crstasks.internal.concurrent.Rethrow;
 import io.github.crstasks.internal.concurrent.SerialExecutor;
 import io.github.crstasks.internal.wire.QuotedSecrets;
 import io.github.crstasks.internal.wire.RequestContext;
-import io.github.crstasks.internal.wire.TaskListReply;
-import io.github.crstasks.paging.PageCall;
 import io.github.crstasks.transport.TransportFailure;
 import io.github.crstasks.transport.TransportHeaders;
 import io.github.crstasks.transport.TransportRequest;
@@ -28,14 +26,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * Executes one page call with its retries, as a chain of steps: reserve a permit of the rate limiter, sign, send and
+ * Executes one call with its retries, as a chain of steps: reserve a permit of the rate limiter, sign, send and
  * decode; then start again if a retry can help. A step runs on the thread that completes the stage before it.
+ *
+ * @param <R> the type of the reply
  */
-final class CallAttempts {
-    private final PageCall call;
+final class CallAttempts<R> {
+    private final ServiceCall<R> call;
     private final ClientSettings settings;
     private final Backoff backoff;
-    private final CompletableFuture<Either<TaskError, TaskListReply>> result = new CompletableFuture<>();
+    private final CompletableFuture<Either<TaskError, R>> result = new CompletableFuture<>();
     /** Turns the recursion over stages that are already complete into a loop. */
     private final SerialExecutor steps = new SerialExecutor();
 
@@ -49,7 +49,7 @@ final class CallAttempts {
 
     private Option<TaskError> lastError = Option.none();
 
-    CallAttempts(PageCall call, ClientSettings settings) {
+    CallAttempts(ServiceCall<R> call, ClientSettings settings) {
         this.call = call;
         this.settings = settings;
         this.backoff = new Backoff(
@@ -57,7 +57,7 @@ final class CallAttempts {
     }
 
     /** Returns the outcome; completing or cancelling it ends the attempts. */
-    CompletableFuture<Either<TaskError, TaskListReply>> result() {
+    CompletableFuture<Either<TaskError, R>> result() {
         return result;
     }
 
@@ -127,21 +127,21 @@ final class CallAttempts {
 
     private void reserveRate() {
         Duration reserved =
-                Extensions.call("rate limiter", () -> settings.rateLimiter().reserve());
+                Extensions.call("rate limiter", () -> call.rateLimiter().reserve());
         Duration delay = reserved.isNegative() ? Duration.ZERO : reserved;
         if (lastError.isDefined() && !isInTime(delay)) {
             end(lastError.get());
             return;
         }
         if (!delay.isZero()) {
-            settings.listeners().onRateLimited(new RateLimitedEvent(call, delay));
+            settings.listeners().onRateLimited(new RateLimitedEvent(call.description(), delay));
         }
         after(delay, this::send);
     }
 
     private void send() {
         attempts++;
-        settings.listeners().onAttempt(new AttemptEvent(call, attempts));
+        settings.listeners().onAttempt(new AttemptEvent(call.description(), attempts));
         Extensions.either("credentials provider", () -> settings.credentials().credentials())
                 .peek(credentials -> send(sign(credentials)))
                 .peekLeft(error -> fail(error, TransportHeaders.none()));
@@ -157,9 +157,7 @@ final class CallAttempts {
                 () -> settings.clock().instant(clockCorrection),
                 () -> Extensions.call(
                         "nonce source", () -> requirePositive(settings.nonces().next())));
-        return settings.codec()
-                .request(call.scan(), call.offset(), call.limit(), context)
-                .withLimits(settings.timeout(), settings.maxResponseBytes());
+        return call.request().encode(context).withLimits(settings.timeout(), settings.maxResponseBytes());
     }
 
     private static int requirePositive(int nonce) {
@@ -191,8 +189,9 @@ final class CallAttempts {
 
     private void receive(TransportRequest request, TransportResponse response, Duration elapsed) {
         settings.listeners()
-                .onReply(new ReplyEvent(call, response.status(), response.body().remaining(), elapsed));
-        settings.codec()
+                .onReply(new ReplyEvent(
+                        call.description(), response.status(), response.body().remaining(), elapsed));
+        call.request()
                 .decode(response)
                 .peek(reply -> {
                     settings.clock().accept(clockCorrection);
@@ -210,7 +209,7 @@ final class CallAttempts {
                         : Option.when(error.retryable(), () -> delayBeforeRetry(headers));
         boolean canRetry = attempts < settings.retryPolicy().maxAttempts() && delay.exists(this::isInTime);
         if (canRetry) {
-            settings.listeners().onRetry(new RetryEvent(call, attempts, error, delay.get()));
+            settings.listeners().onRetry(new RetryEvent(call.description(), attempts, error, delay.get()));
             after(delay.get(), this::reserveRate);
         } else {
             end(error);

@@ -2,18 +2,16 @@ package io.github.crstasks.internal.execution;
 
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.internal.concurrent.CloseRegistry;
-import io.github.crstasks.internal.wire.TaskListReply;
-import io.github.crstasks.paging.PageCall;
 import io.vavr.control.Either;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Executes page calls with retries, without blocking a thread. Safe for use by any number of threads.
+ * Executes calls with retries, without blocking a thread. Safe for use by any number of threads.
  *
  * <p>The first attempt is signed and sent on the calling thread, unless the rate limiter delays it; delayed attempts run on
  * the thread of the scheduler. Replies are decoded on the thread that completes the future of the transport.
  */
-public final class PageCallExecutor {
+public final class CallExecutor {
     private final ClientSettings settings;
     private final CloseRegistry closing;
 
@@ -23,7 +21,7 @@ public final class PageCallExecutor {
      * @param settings the settings that all calls share
      * @param closing ends the calls in flight when it is closed
      */
-    public PageCallExecutor(ClientSettings settings, CloseRegistry closing) {
+    public CallExecutor(ClientSettings settings, CloseRegistry closing) {
         this.settings = settings;
         this.closing = closing;
     }
@@ -31,12 +29,13 @@ public final class PageCallExecutor {
     /**
      * Executes a call.
      *
-     * @param call the requested page
+     * @param call the call
+     * @param <R> the type of the reply
      * @return the reply, or the error of the last attempt; cancelling the future aborts the attempt in flight
      */
-    public CompletableFuture<Either<TaskError, TaskListReply>> execute(PageCall call) {
-        CallAttempts attempts = new CallAttempts(call, settings);
-        CompletableFuture<Either<TaskError, TaskListReply>> result = attempts.result();
+    public <R> CompletableFuture<Either<TaskError, R>> execute(ServiceCall<R> call) {
+        CallAttempts<R> attempts = new CallAttempts<>(call, settings);
+        CompletableFuture<Either<TaskError, R>> result = attempts.result();
         closing.register(() -> result.complete(Either.left(CloseRegistry.CLOSED)), result);
         attempts.start();
         return result;

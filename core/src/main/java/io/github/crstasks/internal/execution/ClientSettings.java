@@ -54,8 +54,11 @@ public abstract class ClientSettings {
     /** The retry policy. */
     public abstract RetryPolicy retryPolicy();
 
-    /** The rate limiter. */
+    /** The rate limiter of page calls. */
     public abstract RateLimiter rateLimiter();
+
+    /** The rate limiter of calls for the details of a task. */
+    public abstract RateLimiter detailsRateLimiter();
 
     /** The listeners. */
     public abstract GuardedListeners listeners();

@@ -1,4 +1,4 @@
-/** Executes page calls: attempts, rate limit, clock correction and listeners. */
+/** Executes calls of the service: attempts, rate limit, clock correction and listeners. */
 @NullMarked
 package io.github.crstasks.internal.execution;
 

@@ -2,7 +2,6 @@ package io.github.crstasks.internal.paging;
 
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.internal.wire.TaskListReply;
-import io.github.crstasks.paging.PageCall;
 import io.github.crstasks.task.Task;
 import io.vavr.control.Either;
 import io.vavr.control.Option;

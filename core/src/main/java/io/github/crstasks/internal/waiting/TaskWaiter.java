@@ -29,6 +29,7 @@ import java.util.function.DoubleSupplier;
  */
 public final class TaskWaiter {
     private final ListReader lists;
+    private final DetailsReader details;
     private final DelayScheduler scheduler;
     private final DoubleSupplier random;
     private final CloseRegistry closing;
@@ -38,12 +39,19 @@ public final class TaskWaiter {
      * Creates a waiter.
      *
      * @param lists reads the polled lists
+     * @param details reads why tasks failed
      * @param scheduler delays the polls
      * @param random returns numbers from 0 to 1 for the jitter
      * @param closing ends the waits and watches when it is closed
      */
-    public TaskWaiter(ListReader lists, DelayScheduler scheduler, DoubleSupplier random, CloseRegistry closing) {
+    public TaskWaiter(
+            ListReader lists,
+            DetailsReader details,
+            DelayScheduler scheduler,
+            DoubleSupplier random,
+            CloseRegistry closing) {
         this.lists = lists;
+        this.details = details;
         this.scheduler = scheduler;
         this.random = random;
         this.closing = closing;
@@ -73,13 +81,19 @@ public final class TaskWaiter {
     private WaitRun start(TaskQuery query, WaitOptions options, Consumer<? super WaitProgress> progressListener) {
         ScanPlan plan = lists.plan(query);
         PollIntervals intervals = new PollIntervals(options.pollSchedule(), random);
-        WaitRun wait = new WaitRun(plan, options, progressListener, intervals, polls, scheduler);
-        refusal(plan).forEach(error -> wait.end((tasks, elapsed) -> new WaitOutcome.PollFailed(tasks, elapsed, error)));
+        WaitRun wait = new WaitRun(plan, options, progressListener, intervals, polls, details, scheduler);
+        refusal(plan)
+                .orElse(() -> refusal(options))
+                .forEach(error -> wait.end((tasks, elapsed) -> new WaitOutcome.PollFailed(tasks, elapsed, error)));
         closing.register(() -> wait.end(WaitOutcome.Cancelled::new), wait.outcome());
         if (!wait.outcome().isDone()) {
             wait.start();
         }
         return wait;
+    }
+
+    private Option<TaskError> refusal(WaitOptions options) {
+        return options.reasons() ? details.refusal() : Option.none();
     }
 
     /** Returns a publisher of the changes of a list; each subscriber has a watch of its own. */

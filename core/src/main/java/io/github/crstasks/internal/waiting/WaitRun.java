@@ -5,9 +5,11 @@ import io.github.crstasks.internal.Extensions;
 import io.github.crstasks.internal.concurrent.SerialExecutor;
 import io.github.crstasks.internal.plan.ScanPlan;
 import io.github.crstasks.task.Task;
+import io.github.crstasks.task.TaskStatus;
 import io.github.crstasks.waiting.DelayScheduler;
 import io.github.crstasks.waiting.WaitOptions;
 import io.github.crstasks.waiting.WaitOutcome;
+import io.github.crstasks.waiting.WaitOutcome.Reason;
 import io.github.crstasks.waiting.WaitProgress;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
@@ -17,11 +19,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
-/** Polls until a wait has an outcome. */
+/** Polls until a wait has an outcome, and then reads why tasks failed if the options request it. */
 final class WaitRun {
     private final WaitOptions options;
     private final Consumer<? super WaitProgress> progressListener;
     private final PollIntervals intervals;
+    private final DetailsReader details;
     private final DelayScheduler scheduler;
     private final CompletableFuture<WaitOutcome> outcome = new CompletableFuture<>();
     private final PendingPoll poll;
@@ -32,6 +35,7 @@ final class WaitRun {
     private volatile Option<Long> start = Option.none();
     private volatile Duration latestElapsed = Duration.ZERO;
     private volatile WaitState state;
+    private volatile Option<ReasonRun> reasons = Option.none();
 
     WaitRun(
             ScanPlan plan,
@@ -39,10 +43,12 @@ final class WaitRun {
             Consumer<? super WaitProgress> progressListener,
             PollIntervals intervals,
             PollBatcher polls,
+            DetailsReader details,
             DelayScheduler scheduler) {
         this.options = options;
         this.progressListener = progressListener;
         this.intervals = intervals;
+        this.details = details;
         this.poll = new PendingPoll(polls, plan, outcome);
         this.scheduler = scheduler;
         this.state = WaitState.initial(options);
@@ -60,7 +66,7 @@ final class WaitRun {
             outcome.whenComplete((ended, cancelled) -> timeout.cancel(false));
             timeout.whenComplete((passed, thrown) -> {
                 if (thrown == null) {
-                    end((tasks, elapsed) -> state.timedOut(elapsed, WaitOutcome.Limit.TOTAL));
+                    end(this::timedOut);
                 } else {
                     fail(thrown);
                 }
@@ -69,6 +75,12 @@ final class WaitRun {
         } catch (Throwable thrown) {
             fail(thrown);
         }
+    }
+
+    private WaitOutcome timedOut(List<Task> tasks, Duration elapsed) {
+        return reasons.<WaitOutcome>map(
+                        run -> new WaitOutcome.Completed(tasks, elapsed, run.reasons(ReasonRun.NOT_IN_TIME)))
+                .getOrElse(() -> state.timedOut(elapsed, WaitOutcome.Limit.TOTAL));
     }
 
     /** Ends the wait with the tasks of the latest poll. */
@@ -106,7 +118,7 @@ final class WaitRun {
             state = state.after(result);
             Option<WaitOutcome> end = state.outcome(elapsed);
             if (end.isDefined()) {
-                outcome.complete(end.get());
+                finish(end.get());
                 return;
             }
             Duration delay = state.nextDelay(intervals.after(state.polls()), elapsed);
@@ -118,6 +130,34 @@ final class WaitRun {
             // A caller-supplied random source or scheduler threw. Complete the wait, or it never ends.
             fail(thrown);
         }
+    }
+
+    private void finish(WaitOutcome end) {
+        List<Task> failed = options.reasons() && end instanceof WaitOutcome.Completed
+                ? end.tasks().stream()
+                        .filter(task -> task.status() != TaskStatus.SUCCEEDED)
+                        .toList()
+                : List.of();
+        if (failed.isEmpty()) {
+            outcome.complete(end);
+        } else {
+            readReasons(new ReasonRun(failed, details));
+        }
+    }
+
+    private void readReasons(ReasonRun run) {
+        reasons = Option.some(run);
+        CompletableFuture<Either<TaskError, List<Reason>>> read = run.start();
+        outcome.whenComplete((ended, cancelled) -> read.cancel(true));
+        read.whenComplete((result, thrown) -> {
+            if (thrown != null) {
+                fail(thrown);
+            } else if (result.isLeft()) {
+                end(WaitOutcome.Cancelled::new);
+            } else {
+                end((tasks, elapsed) -> new WaitOutcome.Completed(tasks, elapsed, result.get()));
+            }
+        });
     }
 
     private void notifyListener(WaitProgress progress) {

@@ -9,6 +9,7 @@ import io.github.crstasks.transport.TransportHeaders;
 import io.github.crstasks.transport.TransportRequest;
 import io.github.crstasks.transport.TransportResponse;
 import io.vavr.control.Either;
+import io.vavr.control.Option;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
@@ -80,5 +81,10 @@ final class ApiV2Codec implements ProtocolCodec {
     @Override
     public Either<TaskError, TaskListReply> decode(TransportResponse response) {
         return ReplyReader.decode(response, json -> new ApiV2ReplyReader(json, timestamps));
+    }
+
+    @Override
+    public Option<DetailsCodec> details() {
+        return Option.none();
     }
 }

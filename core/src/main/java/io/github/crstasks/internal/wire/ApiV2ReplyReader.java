@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a reply of API 2.0. */
-final class ApiV2ReplyReader extends ReplyReader {
+final class ApiV2ReplyReader extends ReplyReader<TaskListReply> {
     private static final Pattern MODULE_CODE = Pattern.compile("^\\((\\d{1,9})\\)");
     private static final String SUCCESS = "0";
 
@@ -57,7 +57,7 @@ final class ApiV2ReplyReader extends ReplyReader {
         json.beginObject();
         while (json.hasNext()) {
             if (fieldWithValue().equals("redisTaskSet")) {
-                tasks = readTasks();
+                tasks = list(this::readTask);
             } else {
                 json.skipValue();
             }
@@ -65,8 +65,7 @@ final class ApiV2ReplyReader extends ReplyReader {
         json.endObject();
     }
 
-    @Override
-    Task readTask() throws IOException {
+    private Task readTask() throws IOException {
         String typeName = null;
         String instanceId = null;
         Long statusCode = null;

@@ -10,17 +10,22 @@ import io.github.crstasks.internal.plan.ServiceCapabilities;
 import io.github.crstasks.internal.signing.Tc3Signer;
 import io.github.crstasks.protocol.ApiV3;
 import io.github.crstasks.query.TaskScan;
+import io.github.crstasks.task.TaskDetails;
 import io.github.crstasks.transport.TransportHeaders;
 import io.github.crstasks.transport.TransportRequest;
 import io.github.crstasks.transport.TransportResponse;
 import io.vavr.control.Either;
+import io.vavr.control.Option;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Encodes and decodes {@code DescribeTaskList}. Source: API 3.0, {@code DescribeTaskList} and common parameters. */
+/**
+ * Encodes and decodes {@code DescribeTaskList} and {@code DescribeTaskInfo}. Source: API 3.0, these actions and common
+ * parameters.
+ */
 final class ApiV3Codec implements ProtocolCodec {
     private static final ServiceCapabilities CAPABILITIES = ServiceCapabilities.builder()
             .statuses(ApiV3Names.statuses())
@@ -108,6 +113,31 @@ final class ApiV3Codec implements ProtocolCodec {
 
     @Override
     public Either<TaskError, TaskListReply> decode(TransportResponse response) {
-        return ReplyReader.decode(response, json -> new ApiV3ReplyReader(json, timestamps));
+        return ReplyReader.decode(response, json -> new ApiV3ListReader(json, timestamps));
+    }
+
+    @Override
+    public Option<DetailsCodec> details() {
+        return Option.some(DetailsRequest::new);
+    }
+
+    private final class DetailsRequest implements ServiceRequest<TaskDetails> {
+        private final long taskId;
+
+        DetailsRequest(long taskId) {
+            this.taskId = taskId;
+        }
+
+        @Override
+        public TransportRequest encode(RequestContext context) {
+            JsonObject input = new JsonObject();
+            input.addProperty("TaskId", taskId);
+            return request("DescribeTaskInfo", input, context);
+        }
+
+        @Override
+        public Either<TaskError, TaskDetails> decode(TransportResponse response) {
+            return ReplyReader.decode(response, json -> new ApiV3DetailsReader(taskId, json, timestamps));
+        }
     }
 }

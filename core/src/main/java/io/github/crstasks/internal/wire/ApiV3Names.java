@@ -9,8 +9,8 @@ import io.github.crstasks.task.TaskType;
 import java.util.Map;
 
 /**
- * Maps statuses, types and error codes to and from the names of API 3.0. Source: API 3.0, {@code DescribeTaskList} and
- * common error codes.
+ * Maps statuses, types and error codes to and from the names of API 3.0. Source: API 3.0, {@code DescribeTaskList},
+ * {@code DescribeTaskInfo} and common error codes.
  */
 final class ApiV3Names {
     private static final EnumCodec<Long, TaskStatus> STATUSES = EnumCodec.of(
@@ -19,6 +19,14 @@ final class ApiV3Names {
                     1L, TaskStatus.RUNNING,
                     2L, TaskStatus.SUCCEEDED,
                     4L, TaskStatus.FAILED),
+            TaskStatus.UNKNOWN_STATUS);
+    private static final EnumCodec<String, TaskStatus> DETAILS_STATUSES = EnumCodec.of(
+            Map.of(
+                    "preparing", TaskStatus.PENDING,
+                    "running", TaskStatus.RUNNING,
+                    "succeed", TaskStatus.SUCCEEDED,
+                    "failed", TaskStatus.FAILED,
+                    "error", TaskStatus.ERRORED),
             TaskStatus.UNKNOWN_STATUS);
     private static final EnumCodec<String, TaskType> TYPES = EnumCodec.of(
             Map.ofEntries(
@@ -98,6 +106,11 @@ final class ApiV3Names {
 
     static TaskStatus status(long code) {
         return STATUSES.value(code);
+    }
+
+    /** Returns the status of a word of {@code DescribeTaskInfo}. */
+    static TaskStatus detailsStatus(String name) {
+        return DETAILS_STATUSES.value(name);
     }
 
     /** Returns the code that filters and replies contain, not the documented name that begins with {@code FLOW_}. */

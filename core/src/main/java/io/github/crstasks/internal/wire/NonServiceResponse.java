@@ -34,7 +34,8 @@ final class NonServiceResponse {
             case PROXY_AUTHENTICATION_REQUIRED ->
                 "; configure the proxy credentials of the HTTP client; the JDK sends them with the scheme Basic only if the"
                         + " system property jdk.http.auth.tunneling.disabledSchemes is set to a list without it";
-            case TOO_MANY_REQUESTS -> "; send fewer calls, for example with rateLimiter(...)";
+            case TOO_MANY_REQUESTS ->
+                "; send fewer calls, for example with rateLimiter(...) or detailsRateLimiter(...)";
             default -> "; check the proxies and firewalls on the way to the service";
         };
     }

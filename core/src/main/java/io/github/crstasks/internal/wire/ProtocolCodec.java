@@ -9,10 +9,11 @@ import io.github.crstasks.query.TaskScan;
 import io.github.crstasks.transport.TransportRequest;
 import io.github.crstasks.transport.TransportResponse;
 import io.vavr.control.Either;
+import io.vavr.control.Option;
 import java.util.SortedMap;
 
 /**
- * Encodes page calls as signed requests and decodes replies; safe for use by any number of threads.
+ * Encodes calls as signed requests and decodes replies; safe for use by any number of threads.
  *
  * <p>A codec sends nothing and keeps no state.
  */
@@ -58,4 +59,28 @@ public interface ProtocolCodec {
      * @return the rows, or the error that the reply contains or that makes it undecodable; throws nothing
      */
     Either<TaskError, TaskListReply> decode(TransportResponse response);
+
+    /**
+     * Returns the request for a page.
+     *
+     * @param scan the list, within {@link #capabilities()}
+     * @param offset how many rows to skip, 0..2147483647
+     * @param limit how many rows to return, 1..2147483647
+     */
+    default ServiceRequest<TaskListReply> page(TaskScan scan, int offset, int limit) {
+        return new ServiceRequest<>() {
+            @Override
+            public TransportRequest encode(RequestContext context) {
+                return request(scan, offset, limit, context);
+            }
+
+            @Override
+            public Either<TaskError, TaskListReply> decode(TransportResponse response) {
+                return ProtocolCodec.this.decode(response);
+            }
+        };
+    }
+
+    /** Returns the codec for the details of a task; empty if the protocol has none. */
+    Option<DetailsCodec> details();
 }

@@ -3,7 +3,6 @@ package io.github.crstasks.internal.wire;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import io.github.crstasks.error.TaskError;
-import io.github.crstasks.task.Task;
 import io.github.crstasks.transport.TransportResponse;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
@@ -17,8 +16,12 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one reply. Accepts fields in any order and skips fields that it does not know. */
-abstract class ReplyReader {
+/**
+ * Reads one reply. Accepts fields in any order and skips fields that it does not know.
+ *
+ * @param <R> the type of the reply
+ */
+abstract class ReplyReader<R> {
     /** The name of a field whose value is null: no case matches it, so the field is skipped as if it were absent. */
     private static final String NULL_FIELD = "";
 
@@ -34,8 +37,7 @@ abstract class ReplyReader {
     }
 
     /** Decodes a response with the reader of one API. */
-    static Either<TaskError, TaskListReply> decode(
-            TransportResponse response, Function<JsonReader, ReplyReader> newReader) {
+    static <R> Either<TaskError, R> decode(TransportResponse response, Function<JsonReader, ReplyReader<R>> newReader) {
         if (response.status() != OK) {
             return Either.left(NonServiceResponse.ofStatus(response.status()));
         }
@@ -56,11 +58,11 @@ abstract class ReplyReader {
         }
     }
 
-    private static Either<TaskError, TaskListReply> malformed(String where, String problem, Throwable cause) {
+    private static <R> Either<TaskError, R> malformed(String where, String problem, Throwable cause) {
         return Either.left(new TaskError.Malformed(where, problem, Option.some(cause)));
     }
 
-    private Either<TaskError, TaskListReply> readToTheEnd() throws IOException {
+    private Either<TaskError, R> readToTheEnd() throws IOException {
         read();
         // A strict reader throws here if anything follows the object.
         var unused = json.peek();
@@ -70,17 +72,20 @@ abstract class ReplyReader {
     /** Reads the outermost object. */
     abstract void read() throws IOException;
 
-    /** Returns the rows, or the error, that the outermost object contained. */
-    abstract Either<TaskError, TaskListReply> outcome() throws Fault;
+    /** Returns the reply, or the error, that the outermost object contained. */
+    abstract Either<TaskError, R> outcome() throws Fault;
 
-    /** Reads one row. */
-    abstract Task readTask() throws IOException;
+    /** Reads one row of an array. */
+    @FunctionalInterface
+    interface RowReader<T> {
+        T read() throws IOException;
+    }
 
-    List<Task> readTasks() throws IOException {
-        List<Task> rows = new ArrayList<>();
+    <T> List<T> list(RowReader<T> row) throws IOException {
+        List<T> rows = new ArrayList<>();
         json.beginArray();
         while (json.hasNext()) {
-            rows.add(readTask());
+            rows.add(row.read());
         }
         json.endArray();
         return Collections.unmodifiableList(rows);

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.internal.wire.TaskListReply;
-import io.github.crstasks.paging.PageCall;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.query.TaskScan;
 import io.github.crstasks.task.Task;

@@ -7,7 +7,6 @@ import io.github.crstasks.internal.plan.Planner;
 import io.github.crstasks.internal.plan.ScanPlan;
 import io.github.crstasks.internal.wire.ProtocolCodec;
 import io.github.crstasks.internal.wire.TaskListReply;
-import io.github.crstasks.paging.PageCall;
 import io.github.crstasks.protocol.ApiV2;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.task.Task;

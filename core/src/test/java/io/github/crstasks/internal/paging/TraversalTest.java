@@ -18,7 +18,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.crstasks.error.TaskError;
-import io.github.crstasks.paging.PageCall;
 import io.github.crstasks.paging.Paging;
 import io.github.crstasks.paging.TraversalEvent;
 import io.github.crstasks.query.TaskQuery;

@@ -21,7 +21,7 @@ class TaskWaiterTest {
     private final ManualScheduler scheduler = ManualScheduler.create();
     private final CloseRegistry closing = new CloseRegistry();
     private final FakeLists lists = FakeLists.failing(new TaskError.Invalid("query", "q", "another"));
-    private final TaskWaiter waiter = new TaskWaiter(lists, scheduler, () -> 0, closing);
+    private final TaskWaiter waiter = new TaskWaiter(lists, new FakeDetails(), scheduler, () -> 0, closing);
     private final RecordingSubscriber<TaskChange> subscriber = new RecordingSubscriber<>();
 
     private WaitOutcome outcome(TaskQuery query) {

@@ -47,7 +47,7 @@ class WaitRunTest {
     private final List<WaitProgress> progress = new ArrayList<>();
 
     private CompletableFuture<WaitOutcome> await(FakeLists lists, Consumer<WaitProgress> listener) {
-        return new TaskWaiter(lists, scheduler, () -> 0, new CloseRegistry())
+        return new TaskWaiter(lists, new FakeDetails(), scheduler, () -> 0, new CloseRegistry())
                 .awaitAsync(TaskQuery.all(), OPTIONS, listener);
     }
 
@@ -182,6 +182,7 @@ class WaitRunTest {
             var wait = new TaskWaiter(
                             FakeLists.answering(
                                     reading -> Either.right(Option.some(reading < 3 ? List.of() : List.of(SUCCEEDED)))),
+                            new FakeDetails(),
                             system,
                             () -> 1,
                             new CloseRegistry())
@@ -226,7 +227,8 @@ class WaitRunTest {
         List<List<Task>> lists = new ArrayList<>(Collections.nCopies(20_000, List.of(RUNNING)));
         lists.add(List.of(SUCCEEDED));
 
-        var wait = new TaskWaiter(FakeLists.showing(lists), withoutDelays, () -> 0, new CloseRegistry())
+        var wait = new TaskWaiter(
+                        FakeLists.showing(lists), new FakeDetails(), withoutDelays, () -> 0, new CloseRegistry())
                 .awaitAsync(TaskQuery.all(), OPTIONS, event -> {});
 
         assertThat(wait).isCompletedWithValue(new WaitOutcome.Completed(List.of(SUCCEEDED), Duration.ZERO));

@@ -15,9 +15,13 @@ import io.github.crstasks.error.TaskException;
 import io.github.crstasks.protocol.ApiV2;
 import io.github.crstasks.protocol.ApiV3;
 import io.github.crstasks.query.TaskQuery;
+import io.github.crstasks.task.Task;
+import io.github.crstasks.task.TaskStatus;
+import io.github.crstasks.task.TaskType;
 import io.github.crstasks.testkit.ScriptedServer;
 import io.github.crstasks.testkit.ServerScript;
 import io.github.crstasks.testkit.TestCertificate;
+import io.github.crstasks.tests.support.ApiVersion;
 import io.github.crstasks.tests.support.DelegatingTransport;
 import io.github.crstasks.tests.support.EmulatorFixture;
 import io.github.crstasks.transport.HttpMethod;
@@ -238,6 +242,38 @@ class ErrorMessageTest {
                         "query text at column 10",
                         "failed",
                         "broken"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> mistakesInDetailsAreExplained() {
+        EmulatorFixture api3 = fixture.withApi(ApiVersion.V3);
+        Task withoutId = Task.builder()
+                .type(TaskType.BACKUP_INSTANCE)
+                .status(TaskStatus.FAILED)
+                .build();
+        return Stream.of(
+                mistake(
+                        "the details of a task by API 2.0",
+                        () -> client().build().details(1).getOrElseThrow(TaskException::new),
+                        "protocol must be API 3.0",
+                        "use .protocol(ApiV3.create())",
+                        "but was API 2.0"),
+                mistake(
+                        "a negative task id",
+                        () -> api3.client().build().details(-1).getOrElseThrow(TaskException::new),
+                        "taskId must be 0..9223372036854775807",
+                        "but was -1"),
+                mistake(
+                        "a task without an id",
+                        () -> api3.client().build().details(withoutId).getOrElseThrow(TaskException::new),
+                        "task must be one with a taskId",
+                        ".protocol(ApiV3.create())"),
+                mistake(
+                        "an id that no task has",
+                        () -> api3.client().build().details(987_654).getOrElseThrow(TaskException::new),
+                        "service refused",
+                        "no task has the id 987654",
+                        "check the region, and the ids"));
     }
 
     @TestFactory

@@ -1,7 +1,7 @@
 package io.github.crstasks.tests.paging;
 
+import io.github.crstasks.internal.paging.PageCall;
 import io.github.crstasks.internal.wire.TaskListReply;
-import io.github.crstasks.paging.PageCall;
 import io.github.crstasks.task.Task;
 import io.github.crstasks.task.TaskStatus;
 import io.github.crstasks.tests.support.TaskFixtures;

@@ -58,6 +58,7 @@ public record EmulatorFixture(CrsEmulator emulator, Transport transport, ApiVers
                 .credentials(Credentials.of(emulator.secretId(), emulator.secretKey()))
                 .transport(transport)
                 .rateLimiter(RateLimiter.unlimited())
+                .detailsRateLimiter(RateLimiter.unlimited())
                 .retryPolicy(RetryPolicy.none());
     }
 

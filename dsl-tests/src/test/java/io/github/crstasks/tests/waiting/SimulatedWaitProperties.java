@@ -96,7 +96,8 @@ class SimulatedWaitProperties {
         Assume.that(!lists.plan(sample.query()).scans().isEmpty());
         List<WaitProgress> progress = new ArrayList<>();
 
-        CompletableFuture<WaitOutcome> outcome = new TaskWaiter(lists, time, () -> 0, new CloseRegistry())
+        CompletableFuture<WaitOutcome> outcome = new TaskWaiter(
+                        lists, new NoDetails(), time, () -> 0, new CloseRegistry())
                 .awaitAsync(sample.query(), options, progress::add);
         while (!outcome.isDone()) {
             assertThat(time.advance()).isTrue();
@@ -117,7 +118,7 @@ class SimulatedWaitProperties {
         VirtualTimeScheduler time = new VirtualTimeScheduler();
         SimulatedTaskLists lists = new SimulatedTaskLists(time, now -> TaskTimeline.listAt(now, timelines), List.of());
         CloseRegistry closing = new CloseRegistry();
-        TaskWaiter waits = new TaskWaiter(lists, time, () -> 0, closing);
+        TaskWaiter waits = new TaskWaiter(lists, new NoDetails(), time, () -> 0, closing);
 
         List<CompletableFuture<WaitOutcome>> outcomes = samples.stream()
                 .map(sample -> waits.awaitAsync(sample.query(), WaitOptions.defaults(), progress -> {}))
@@ -153,7 +154,7 @@ class SimulatedWaitProperties {
         VirtualTimeScheduler time = new VirtualTimeScheduler();
         SimulatedTaskLists lists = new SimulatedTaskLists(time, now -> TaskTimeline.listAt(now, timelines), replies);
         CloseRegistry closing = new CloseRegistry();
-        TaskWaiter waits = new TaskWaiter(lists, time, () -> 0, closing);
+        TaskWaiter waits = new TaskWaiter(lists, new NoDetails(), time, () -> 0, closing);
         List<CompletableFuture<WaitOutcome>> outcomes = new ArrayList<>();
         for (String instance : List.of("crs-izbob1wh", "crs-2", "crs-3", "crs-3")) {
             outcomes.add(waits.awaitAsync(TaskQuery.instanceId(instance), options, progress -> {}));
@@ -204,7 +205,7 @@ class SimulatedWaitProperties {
         VirtualTimeScheduler time = new VirtualTimeScheduler();
         SimulatedTaskLists lists = new SimulatedTaskLists(time, now -> history(now, length, 10, end), List.of());
         CloseRegistry closing = new CloseRegistry();
-        TaskWaiter client = new TaskWaiter(lists, time, () -> 0, closing);
+        TaskWaiter client = new TaskWaiter(lists, new NoDetails(), time, () -> 0, closing);
         List<CompletableFuture<WaitOutcome>> outcomes = new ArrayList<>();
         for (int i = 0; i < waits; i++) {
             outcomes.add(client.awaitAsync(

@@ -67,7 +67,7 @@ class SimulatedWatchProperties {
             throws InterruptedException {
         VirtualTimeScheduler time = new VirtualTimeScheduler();
         SimulatedTaskLists lists = new SimulatedTaskLists(time, now -> TaskTimeline.listAt(now, timelines), replies);
-        ChangeReplay replay = replay(new TaskWaiter(lists, time, () -> 0, new CloseRegistry()));
+        ChangeReplay replay = replay(new TaskWaiter(lists, new NoDetails(), time, () -> 0, new CloseRegistry()));
         assertThat(time.advance())
                 .as("nothing is sent before the first request")
                 .isFalse();
@@ -112,7 +112,7 @@ class SimulatedWatchProperties {
         VirtualTimeScheduler time = new VirtualTimeScheduler();
         SimulatedTaskLists lists = new SimulatedTaskLists(time, now -> TaskTimeline.listAt(now, timelines), replies);
         CloseRegistry closing = new CloseRegistry();
-        TaskWaiter waits = new TaskWaiter(lists, time, () -> 0, closing);
+        TaskWaiter waits = new TaskWaiter(lists, new NoDetails(), time, () -> 0, closing);
         ChangeReplay replay = replay(waits);
         replay.request(Long.MAX_VALUE);
         for (int i = 0; i < steps; i++) {
@@ -141,7 +141,7 @@ class SimulatedWatchProperties {
                         .map(task -> new TaskTimeline(task, 0, 10_000, 10_000, 2, 10_000_000))
                         .toList();
         SimulatedTaskLists lists = new SimulatedTaskLists(time, now -> TaskTimeline.listAt(now, timelines), List.of());
-        ChangeReplay replay = replay(new TaskWaiter(lists, time, () -> 0, new CloseRegistry()));
+        ChangeReplay replay = replay(new TaskWaiter(lists, new NoDetails(), time, () -> 0, new CloseRegistry()));
 
         replay.request(1);
         poll(time);

@@ -1,0 +1,14 @@
+package io.github.crstasks.internal.wire;
+
+import io.github.crstasks.task.TaskDetails;
+
+/** Encodes requests for the details of a task; safe for use by any number of threads. */
+@FunctionalInterface
+public interface DetailsCodec {
+    /**
+     * Returns the request for the details of a task.
+     *
+     * @param taskId the id of the task, 0..9223372036854775807
+     */
+    ServiceRequest<TaskDetails> request(long taskId);
+}

@@ -1,0 +1,124 @@
+package io.github.crstasks.task;
+
+import io.github.crstasks.internal.GeneratedValue;
+import io.github.crstasks.internal.format.Excerpt;
+import io.vavr.control.Option;
+import java.time.Instant;
+import org.immutables.value.Value;
+
+/**
+ * What the service knows about one task, above all why it failed.
+ *
+ * <p>Immutable and safe for use by any number of threads. Source: API 3.0, {@code DescribeTaskInfo}.
+ */
+@GeneratedValue
+@Value.Immutable
+public abstract class TaskDetails {
+    TaskDetails() {}
+
+    /**
+     * Creates a builder.
+     *
+     * @return a builder that needs task id, type and status
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Returns the id of the task.
+     *
+     * @return the id of the request, since the reply has none
+     */
+    public abstract long taskId();
+
+    /**
+     * Returns the status of the task.
+     *
+     * @return the status; {@link TaskStatus#UNKNOWN_STATUS} if this library does not know {@link #statusName()}
+     */
+    public abstract TaskStatus status();
+
+    /**
+     * Returns the status as the service sent it.
+     *
+     * @return a word such as {@code failed}; empty if the service sent none
+     */
+    @Value.Default
+    public String statusName() {
+        return "";
+    }
+
+    /**
+     * Returns when the task was started.
+     *
+     * @return a moment with the precision of one second; empty if the service sent none
+     */
+    @Value.Default
+    public Option<Instant> startedAt() {
+        return Option.none();
+    }
+
+    /**
+     * Returns what the task does.
+     *
+     * @return the type; {@link TaskType#UNKNOWN_TYPE} if this library does not know {@link #typeName()}
+     */
+    public abstract TaskType type();
+
+    /**
+     * Returns the type as the service sent it.
+     *
+     * @return a code such as {@code 012}; empty if the service sent none
+     */
+    @Value.Default
+    public String typeName() {
+        return "";
+    }
+
+    /**
+     * Returns the id of the instance that the task works on.
+     *
+     * @return the instance id, for example {@code crs-izbob1wh}; empty if the service sent none
+     */
+    @Value.Default
+    public String instanceId() {
+        return "";
+    }
+
+    /**
+     * Returns why the task failed, in the words of the service.
+     *
+     * @return the text, which may have several lines; empty unless the task failed
+     */
+    @Value.Default
+    public String message() {
+        return "";
+    }
+
+    /** Returns the fields in one line, with at most 500 characters of each text of the service. */
+    @Override
+    public String toString() {
+        return "TaskDetails[taskId=" + taskId()
+                + ", status=" + status() + " (" + Excerpt.of(statusName()) + ")"
+                + startedAt().map(start -> ", startedAt=" + start).getOrElse("")
+                + ", type=" + type() + " (" + Excerpt.of(typeName()) + ")"
+                + ", instanceId=" + Excerpt.of(instanceId())
+                + ", message=" + Excerpt.of(message()) + "]";
+    }
+
+    /** Builds {@link TaskDetails}. Not thread-safe. */
+    public static final class Builder extends ImmutableTaskDetails.Builder {
+        Builder() {}
+
+        /**
+         * Sets when the task was started.
+         *
+         * @param moment a moment with the precision of the service, one second
+         * @return this builder
+         */
+        public Builder startedAt(Instant moment) {
+            return startedAt(Option.some(moment));
+        }
+    }
+}

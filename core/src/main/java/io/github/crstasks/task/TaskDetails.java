@@ -26,6 +26,15 @@ public abstract class TaskDetails {
     }
 
     /**
+     * Creates a builder with the values of these details.
+     *
+     * @return a builder to change a copy with
+     */
+    public Builder toBuilder() {
+        return builder().from(this);
+    }
+
+    /**
      * Returns the id of the task.
      *
      * @return the id of the request, since the reply has none

@@ -12,6 +12,7 @@ import io.github.crstasks.emulator.InterceptorAction;
 import io.github.crstasks.emulator.RequestInterceptor;
 import io.github.crstasks.emulator.TaskRow;
 import io.github.crstasks.emulator.TaskStore;
+import io.github.crstasks.protocol.ApiV3;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.transport.jdk.JdkTransport;
 import io.github.crstasks.waiting.PollSchedule;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Submits a backup to an emulator in this process, waits until it has ended and prints the outcome. */
+/** Submits a backup to an emulator in this process, waits until it has ended and prints the outcome, with
+ * the reason if it failed. */
 @Command(name = "wait-for-backup", description = "Submits a backup to an emulator and waits for it.")
 public final class WaitForBackup implements Callable<Integer> {
     private static final String INSTANCE = "crs-izbob1wh";
@@ -84,8 +86,9 @@ public final class WaitForBackup implements Callable<Integer> {
         try (CrsEmulator emulator = CrsEmulator.start();
                 JdkTransport transport = new JdkTransport();
                 TaskClient client = TaskClient.builder()
-                        .region("gz")
-                        .endpoint(emulator.endpoint())
+                        .region("ap-guangzhou")
+                        .protocol(ApiV3.create())
+                        .endpoint(emulator.endpointV3())
                         .credentials(Credentials.of(emulator.secretId(), emulator.secretKey()))
                         .transport(transport)
                         .build()) {
@@ -108,7 +111,7 @@ public final class WaitForBackup implements Callable<Integer> {
             if (answeredPolls.incrementAndGet() < polls) {
                 tasks.start(backup);
             } else if (fail) {
-                tasks.fail(backup);
+                tasks.fail(backup, "the disk is full");
             } else {
                 tasks.finish(backup);
             }
@@ -117,7 +120,10 @@ public final class WaitForBackup implements Callable<Integer> {
     }
 
     private WaitOutcome await(TaskClient client, TaskQuery backup, PrintWriter out) {
-        WaitOptions options = WaitOptions.defaults().withTimeout(timeout).withPollSchedule(PollSchedule.of(interval));
+        WaitOptions options = WaitOptions.defaults()
+                .withTimeout(timeout)
+                .withPollSchedule(PollSchedule.of(interval))
+                .withReasons(true);
         try (ProgressLine line = new ProgressLine(out, Ansi.AUTO.enabled())) {
             return client.await(backup, options, line);
         }

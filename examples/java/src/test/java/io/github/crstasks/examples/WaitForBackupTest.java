@@ -32,9 +32,13 @@ class WaitForBackupTest {
     }
 
     @Test
-    void failedBackupIsReported() {
+    void failedBackupIsReportedWithTheReason() {
         assertThat(run("--polls", "1", "--interval", "PT0.1S", "--fail")).isEqualTo(1);
-        assertThat(out.toString().lines()).last().asString().startsWith("0 of 1 task succeeded after ");
+        assertThat(out.toString().lines())
+                .last()
+                .asString()
+                .matches(
+                        "0 of 1 task succeeded after .*; task \\d+ \\(BACKUP_INSTANCE of crs-izbob1wh\\) failed: the disk is full");
     }
 
     @Test

@@ -33,6 +33,10 @@ import java.util.stream.Stream;
  * to others meanwhile; see {@link Paging}. Errors are returned as {@link TaskError} values. An exception that a predicate
  * of the query throws is thrown by the call.
  *
+ * <p>A relative time of a query, as in {@link TaskQuery#submittedWithin}, means the moment at which the call begins, by the
+ * {@linkplain TaskClientBuilder#clock clock} of the client. All pages of a call have one moment, and so have all polls of a
+ * wait or watch.
+ *
  * <p>Immutable and safe for use by any number of threads at once.
  */
 public interface TaskClient extends AutoCloseable {
@@ -48,7 +52,8 @@ public interface TaskClient extends AutoCloseable {
     /**
      * Returns a page of the tasks of a query, whatever page size the service allows.
      *
-     * <p>Pages are cut by offset: two pages of a list that changes meanwhile may overlap or miss a task.
+     * <p>Pages are cut by offset: two pages of a list that changes meanwhile may overlap or miss a task. So may two pages of
+     * a query with a relative time, because each call has a moment of its own: {@link TaskQuery#at} fixes it for all.
      *
      * @param query the query
      * @param offset how many tasks to skip, 0..2147483647
@@ -67,7 +72,7 @@ public interface TaskClient extends AutoCloseable {
 
     /**
      * Streams the tasks of a query lazily: the next page is requested only when all tasks of the previous page have been
-     * consumed.
+     * consumed. The call begins with the terminal operation of the stream.
      *
      * @param query the query
      * @return a stream for one thread, whose operations throw a {@link TaskException} on an error
@@ -167,7 +172,7 @@ public interface TaskClient extends AutoCloseable {
      * Publishes the changes of a list: first, every matching task as {@link TaskChange.Appeared}; afterwards, tasks that
      * appear, change their status or vanish.
      *
-     * <p>Each subscriber has a watch of its own, which polls only while there is demand. No change is reported twice. A
+     * <p>Each subscriber has a watch of its own, which begins with the subscription and polls only while there is demand. No change is reported twice. A
      * task that appears and vanishes between two polls is not reported. A change that was not requested by the time of the
      * next poll is merged with the result of that poll, so that at most one change of a task is pending.
      *
@@ -189,7 +194,8 @@ public interface TaskClient extends AutoCloseable {
      * strategies, and the conditions that are checked on the client.
      *
      * @param query the query
-     * @return the plan
+     * @return the plan of a call that would begin now
+     * @throws TaskException if the query has a relative time and the clock of the client fails
      */
     QueryPlan explain(TaskQuery query);
 

@@ -147,7 +147,9 @@ public final class TaskClientBuilder {
     }
 
     /**
-     * Sets the clock for request timestamps. Defaults to the system clock.
+     * Sets the clock for request timestamps and relative times. Defaults to the system clock.
+     *
+     * <p>Once the service has rejected the time of a request, both are corrected by the time of the service.
      *
      * @param clock returns times from 1970 to 9999; any other ends the call with an error that names the clock
      * @return this builder

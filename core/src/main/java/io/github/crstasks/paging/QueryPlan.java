@@ -14,7 +14,7 @@ import java.util.TreeMap;
  *
  * <p>Immutable, and safe for use by any number of threads if the predicates in the query are.
  *
- * @param query the query
+ * @param query the query as it was written; its relative times are absolute in the lists and the residual
  * @param lists pairwise disjoint lists that together contain every task of the query; empty if no task can match, and then
  *     nothing is sent
  * @param residual the part of the query that the service does not answer; {@code all()} if nothing is left

@@ -2,10 +2,12 @@ package io.github.crstasks.query;
 
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.error.TaskError.Invalid;
+import io.github.crstasks.internal.plan.Bound;
 import io.github.crstasks.internal.plan.Composite;
 import io.github.crstasks.internal.plan.Condition;
 import io.github.crstasks.internal.plan.OrderedEnumSet;
 import io.github.crstasks.internal.plan.QueryNode;
+import io.github.crstasks.internal.plan.RelativeTimes;
 import io.github.crstasks.internal.text.QueryParser;
 import io.github.crstasks.internal.text.QueryText;
 import io.github.crstasks.task.Task;
@@ -13,6 +15,7 @@ import io.github.crstasks.task.TaskStatus;
 import io.github.crstasks.task.TaskType;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -31,6 +34,10 @@ import java.util.function.Predicate;
  * <p>Times are compared with {@link Task#submittedAt()}, so no time zone is involved. Both ends of an interval belong to it.
  * A task without a time is in no interval.
  * Years must be 0..9999 in UTC, which is what the service can express.
+ *
+ * <p>A time can be relative to the moment at which the query is asked, as in {@link #submittedWithin}. Each call of a client
+ * fixes the moment once. Anywhere else, {@link #at} gives the query a moment: without one, {@link #test} throws an
+ * {@link IllegalStateException}, because the same task would be accepted now and rejected later.
  *
  * <p>The factories throw an {@link IllegalArgumentException} that names the parameter, the value and the accepted range.
  * Immutable, and safe for use by any number of threads if the predicates in it are. Source: API 2.0,
@@ -198,6 +205,37 @@ public sealed interface TaskQuery extends Predicate<Task> permits QueryNode {
     }
 
     /**
+     * Matches tasks submitted in the last hours or days: a duration before the moment at which the query is asked, or later.
+     *
+     * <pre>{@code
+     * TaskQuery recentFailures = status(FAILED, ERRORED).and(submittedWithin(Duration.ofDays(7)));
+     * }</pre>
+     *
+     * @param duration 0..3652424 days, to the nanosecond
+     * @return the query, which is {@link #submittedSince} once {@link #at} has given it a moment
+     */
+    static TaskQuery submittedWithin(Duration duration) {
+        return Condition.submitted(
+                Option.some(Bound.Ago.of(Objects.requireNonNull(duration, "duration"))), Option.none());
+    }
+
+    /**
+     * Matches tasks submitted before the last hours or days: a duration before the moment at which the query is asked, or
+     * earlier.
+     *
+     * <pre>{@code
+     * TaskQuery stuck = status(PENDING, RUNNING).and(submittedBeforeLast(Duration.ofHours(2)));
+     * }</pre>
+     *
+     * @param duration 0..3652424 days, to the nanosecond
+     * @return the query, which is {@link #submittedUntil} once {@link #at} has given it a moment
+     */
+    static TaskQuery submittedBeforeLast(Duration duration) {
+        return Condition.submitted(
+                Option.none(), Option.some(Bound.Ago.of(Objects.requireNonNull(duration, "duration"))));
+    }
+
+    /**
      * Matches the tasks of the instances of one project; checked on the client.
      *
      * @param projectId the project id, 0 for the default project
@@ -274,6 +312,24 @@ public sealed interface TaskQuery extends Predicate<Task> permits QueryNode {
     }
 
     /**
+     * Returns this query as it is asked at a moment: every relative time is replaced by an absolute one.
+     *
+     * <pre>{@code
+     * List<Task> recent = tasks.stream().filter(submittedWithin(Duration.ofDays(7)).at(Instant.now())).toList();
+     * }</pre>
+     *
+     * <p>A time before the year 0 becomes the first moment of that year, and an interval that ends before it is empty.
+     * A query within a predicate of {@link #where} is not replaced.
+     *
+     * @param moment the moment, in the years 0..9999
+     * @return the query without relative times; this query if it has none
+     */
+    default TaskQuery at(Instant moment) {
+        Condition.Submitted.requireExpressible("moment", Objects.requireNonNull(moment, "moment"));
+        return RelativeTimes.resolve((QueryNode) this, moment);
+    }
+
+    /**
      * Parses the text form of a query, which is meant for configuration files.
      *
      * <pre>{@code
@@ -287,6 +343,10 @@ public sealed interface TaskQuery extends Predicate<Task> permits QueryNode {
      * {@link TaskStatus} and {@link TaskType} in camel case; all words may be in any case, with or without underscores. Ids,
      * names and times are in double quotes, with the escapes of Java.
      *
+     * <p>A time is either {@code "2017-02-08T16:46:34+08:00"}, in ISO 8601 with its offset, or relative: {@code now}, or
+     * {@code now - 7d}, as in {@code submitted between now - 7d and now - 1h30m}. The units are {@code w}, {@code d}, {@code h}, {@code m} for minutes, {@code s}, {@code ms} and
+     * {@code ns}; several are written together, the largest first, as in {@code 1d12h}. A day is 24 hours.
+     *
      * @param text one query
      * @return the query, or what is wrong and in which column, counted from 1
      */
@@ -295,7 +355,8 @@ public sealed interface TaskQuery extends Predicate<Task> permits QueryNode {
     }
 
     /**
-     * Returns this query in the form that {@link #parse} reads; parsing it returns an equal query.
+     * Returns this query in the form that {@link #parse} reads; parsing it returns an equal query. Relative times are
+     * printed as they were parsed: {@code now - 168h} is equal to {@code now - 7d}, but keeps its text.
      *
      * @return the text, or an error if the query contains a predicate of {@link #where} or is nested deeper than 1000 levels,
      *     each a {@code not} or a pair of parentheses

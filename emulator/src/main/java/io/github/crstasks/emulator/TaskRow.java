@@ -138,7 +138,8 @@ public record TaskRow(
      * @return the changed copy
      */
     public TaskRow withState(int status, int progress) {
-        return new TaskRow(startTime, taskName, redisName, redisId, projectId, status, progress, endTime, operateUin, reason);
+        return new TaskRow(
+                startTime, taskName, redisName, redisId, projectId, status, progress, endTime, operateUin, reason);
     }
 
     /**
@@ -148,7 +149,8 @@ public record TaskRow(
      * @return the changed copy
      */
     public TaskRow withRedisName(String name) {
-        return new TaskRow(startTime, taskName, name, redisId, projectId, status, progress, endTime, operateUin, reason);
+        return new TaskRow(
+                startTime, taskName, name, redisId, projectId, status, progress, endTime, operateUin, reason);
     }
 
     /**
@@ -158,7 +160,16 @@ public record TaskRow(
      */
     public TaskRow withoutStartTime() {
         return new TaskRow(
-                Optional.empty(), taskName, redisName, redisId, projectId, status, progress, endTime, operateUin, reason);
+                Optional.empty(),
+                taskName,
+                redisName,
+                redisId,
+                projectId,
+                status,
+                progress,
+                endTime,
+                operateUin,
+                reason);
     }
 
     /**
@@ -169,7 +180,16 @@ public record TaskRow(
      */
     public TaskRow withEndTime(Instant time) {
         return new TaskRow(
-                startTime, taskName, redisName, redisId, projectId, status, progress, Optional.of(time), operateUin, reason);
+                startTime,
+                taskName,
+                redisName,
+                redisId,
+                projectId,
+                status,
+                progress,
+                Optional.of(time),
+                operateUin,
+                reason);
     }
 
     /**
@@ -180,7 +200,16 @@ public record TaskRow(
      */
     public TaskRow withOperateUin(String uin) {
         return new TaskRow(
-                startTime, taskName, redisName, redisId, projectId, status, progress, endTime, Optional.of(uin), reason);
+                startTime,
+                taskName,
+                redisName,
+                redisId,
+                projectId,
+                status,
+                progress,
+                endTime,
+                Optional.of(uin),
+                reason);
     }
 
     /**
@@ -191,7 +220,16 @@ public record TaskRow(
      */
     public TaskRow withReason(String text) {
         return new TaskRow(
-                startTime, taskName, redisName, redisId, projectId, status, progress, endTime, operateUin, Optional.of(text));
+                startTime,
+                taskName,
+                redisName,
+                redisId,
+                projectId,
+                status,
+                progress,
+                endTime,
+                operateUin,
+                Optional.of(text));
     }
 
     boolean hasStartTime() {

@@ -4,6 +4,7 @@ import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.task.Task;
 import io.github.crstasks.task.TaskStatus;
 import io.github.crstasks.task.TaskType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -54,6 +55,45 @@ public final class QueryArbitraries {
     }
 
     /**
+     * Returns queries of one condition with a time relative to the moment at which the query is asked.
+     *
+     * @param moment the moment at which the queries have the meaning of their samples, at or after the times of
+     *     {@link TaskArbitraries#seconds()}: the clock of a client must stand still there
+     * @return the queries, some of them with one absolute end
+     */
+    public static Arbitrary<QuerySample> relativeConditions(Instant moment) {
+        Arbitrary<Instant> times = moments().filter(time -> !time.isAfter(moment));
+        Arbitrary<QuerySample> since = times.map(from -> new QuerySample(
+                TaskQuery.submittedWithin(Duration.between(from, moment)),
+                task -> task.submittedAt().exists(at -> at.compareTo(from) >= 0)));
+        Arbitrary<QuerySample> until = times.map(to -> new QuerySample(
+                TaskQuery.submittedBeforeLast(Duration.between(to, moment)),
+                task -> task.submittedAt().exists(at -> at.compareTo(to) <= 0)));
+        Arbitrary<QuerySample> between = Combinators.combine(times, times, Arbitraries.of("both", "from", "to"))
+                .filter((from, to, relative) -> !to.isBefore(from))
+                .as((from, to, relative) -> new QuerySample(
+                        between(
+                                relative.equals("to") ? quoted(from) : ago(from, moment),
+                                relative.equals("from") ? quoted(to) : ago(to, moment)),
+                        task -> task.submittedAt().exists(at -> at.compareTo(from) >= 0 && at.compareTo(to) <= 0)));
+        return Arbitraries.oneOf(since, until, between);
+    }
+
+    private static TaskQuery between(String from, String to) {
+        return TaskQuery.parse("submitted between " + from + " and " + to).get();
+    }
+
+    private static String quoted(Instant time) {
+        return '"' + time.toString() + '"';
+    }
+
+    /** Spells a duration as nobody does by hand, so that the spelling is kept or lost, but never computed. */
+    private static String ago(Instant time, Instant moment) {
+        Duration duration = Duration.between(time, moment);
+        return "now - " + duration.toSeconds() + "s" + duration.toNanosPart() + "ns";
+    }
+
+    /**
      * Returns queries of one lambda, which have no text form.
      *
      * @return the queries
@@ -96,6 +136,16 @@ public final class QueryArbitraries {
         return combined(Arbitraries.oneOf(conditions(), lambdas()));
     }
 
+    /**
+     * Returns conditions, also with relative times, and lambdas, combined up to four levels deep.
+     *
+     * @param moment the moment at which the queries have the meaning of their samples, as for {@link #relativeConditions}
+     * @return the queries
+     */
+    public static Arbitrary<QuerySample> queries(Instant moment) {
+        return combined(Arbitraries.oneOf(conditions(), relativeConditions(moment), lambdas()));
+    }
+
     private static Arbitrary<QuerySample> statuses() {
         return subsets(List.of(TaskStatus.values()))
                 .map(chosen -> new QuerySample(
@@ -122,9 +172,7 @@ public final class QueryArbitraries {
     }
 
     private static Arbitrary<QuerySample> intervals() {
-        Arbitrary<Instant> moments = Combinators.combine(
-                        TaskArbitraries.seconds(), Arbitraries.of(Set.of(0, 1, 500, 999)))
-                .as((second, millis) -> second.plusMillis(millis));
+        Arbitrary<Instant> moments = moments();
         Arbitrary<QuerySample> since = moments.map(from -> new QuerySample(
                 TaskQuery.submittedSince(from), task -> task.submittedAt().exists(at -> at.compareTo(from) >= 0)));
         Arbitrary<QuerySample> until = moments.map(to -> new QuerySample(
@@ -135,5 +183,10 @@ public final class QueryArbitraries {
                         TaskQuery.submittedBetween(from, to),
                         task -> task.submittedAt().exists(at -> at.compareTo(from) >= 0 && at.compareTo(to) <= 0)));
         return Arbitraries.oneOf(since, until, between);
+    }
+
+    private static Arbitrary<Instant> moments() {
+        return Combinators.combine(TaskArbitraries.seconds(), Arbitraries.of(Set.of(0, 1, 500, 999)))
+                .as((second, millis) -> second.plusMillis(millis));
     }
 }

@@ -26,7 +26,7 @@ final class AsyncListReader implements ListReader {
 
     @Override
     public ScanPlan plan(TaskQuery query) {
-        return traversals.plan(query);
+        return traversals.plan(traversals.now(query));
     }
 
     @Override

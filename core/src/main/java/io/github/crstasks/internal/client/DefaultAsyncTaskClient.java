@@ -77,7 +77,7 @@ final class DefaultAsyncTaskClient implements AsyncTaskClient {
 
     @Override
     public Flow.Publisher<Task> publisher(TaskQuery query) {
-        return new TaskPublisher(traversals, calls, traversals.plan(Objects.requireNonNull(query, "query")));
+        return new TaskPublisher(traversals, calls, Objects.requireNonNull(query, "query"));
     }
 
     @Override

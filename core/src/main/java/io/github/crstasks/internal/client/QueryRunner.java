@@ -11,6 +11,7 @@ import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** Lists, counts and pages for the blocking and the asynchronous client. */
 final class QueryRunner {
@@ -31,6 +32,10 @@ final class QueryRunner {
         if (refusal.isDefined()) {
             return CompletableFuture.completedFuture(Either.left(refusal.get()));
         }
+        return atOneMoment(query, absolute -> pageAt(absolute, offset, limit));
+    }
+
+    private CompletableFuture<Either<TaskError, TaskPage>> pageAt(TaskQuery query, int offset, int limit) {
         Option<PageOperation> operation = PageOperation.of(traversals.plan(query), offset, limit);
         if (operation.isEmpty()) {
             return pageOfList(query, offset, limit);
@@ -60,6 +65,16 @@ final class QueryRunner {
     }
 
     CompletableFuture<Either<TaskError, Integer>> count(TaskQuery query) {
+        return atOneMoment(query, this::countAt);
+    }
+
+    /** Fixes the moment once for a call that may have to read the list in another way. */
+    private <T> CompletableFuture<Either<TaskError, T>> atOneMoment(
+            TaskQuery query, Function<TaskQuery, CompletableFuture<Either<TaskError, T>>> call) {
+        return traversals.tryNow(query).fold(error -> CompletableFuture.completedFuture(Either.left(error)), call);
+    }
+
+    private CompletableFuture<Either<TaskError, Integer>> countAt(TaskQuery query) {
         ScanPlan plan = traversals.plan(query);
         CountOperation count = CountOperation.of(plan, traversals.paging().pageSize());
         return Futures.flatMap(

@@ -5,7 +5,7 @@ import io.github.crstasks.error.TaskException;
 import io.github.crstasks.internal.concurrent.Demand;
 import io.github.crstasks.internal.concurrent.Rethrow;
 import io.github.crstasks.internal.concurrent.SerialExecutor;
-import io.github.crstasks.internal.plan.ScanPlan;
+import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.task.Task;
 import io.vavr.control.Option;
 import java.util.Objects;
@@ -15,12 +15,12 @@ import java.util.concurrent.Flow;
 final class TaskPublisher implements Flow.Publisher<Task> {
     private final TraversalFactory traversals;
     private final CallFunction calls;
-    private final ScanPlan plan;
+    private final TaskQuery query;
 
-    TaskPublisher(TraversalFactory traversals, CallFunction calls, ScanPlan plan) {
+    TaskPublisher(TraversalFactory traversals, CallFunction calls, TaskQuery query) {
         this.traversals = traversals;
         this.calls = calls;
-        this.plan = plan;
+        this.query = query;
     }
 
     @Override
@@ -31,7 +31,7 @@ final class TaskPublisher implements Flow.Publisher<Task> {
     private final class TraversalSubscription implements Flow.Subscription, OperationDriver.Output {
         private final Flow.Subscriber<? super Task> subscriber;
         private final SerialExecutor signals = new SerialExecutor();
-        private final OperationDriver driver = new OperationDriver(traversals.of(plan), calls, signals, false, this);
+        private final OperationDriver driver = new OperationDriver(traversals.of(query), calls, signals, false, this);
 
         TraversalSubscription(Flow.Subscriber<? super Task> subscriber) {
             this.subscriber = subscriber;

@@ -1,15 +1,21 @@
 package io.github.crstasks.internal.client;
 
+import io.github.crstasks.error.TaskError;
+import io.github.crstasks.error.TaskException;
+import io.github.crstasks.internal.Extensions;
 import io.github.crstasks.internal.execution.ClientSettings;
+import io.github.crstasks.internal.paging.Operation;
 import io.github.crstasks.internal.paging.Traversal;
 import io.github.crstasks.internal.paging.TraversalPlan;
 import io.github.crstasks.internal.plan.Planner;
+import io.github.crstasks.internal.plan.QueryNode;
 import io.github.crstasks.internal.plan.ScanPlan;
 import io.github.crstasks.paging.Paging;
 import io.github.crstasks.paging.QueryPlan;
 import io.github.crstasks.paging.TraversalEvent;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.query.TaskScan;
+import io.vavr.control.Either;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -27,7 +33,25 @@ final class TraversalFactory {
         return paging;
     }
 
-    /** Plans a query and notifies the listeners of what the service cannot list. */
+    /**
+     * Returns a query as it is asked now. A call does this once, before anything else.
+     *
+     * @throws Extensions.ExtensionException if the query is relative and the clock of the caller fails
+     */
+    TaskQuery now(TaskQuery query) {
+        return ((QueryNode) query).isRelative() ? query.at(settings.clock().instant()) : query;
+    }
+
+    /** Returns a query as it is asked now, or why the moment is unknown. */
+    Either<TaskError, TaskQuery> tryNow(TaskQuery query) {
+        try {
+            return Either.right(now(query));
+        } catch (Extensions.ExtensionException failed) {
+            return Either.left(failed.error());
+        }
+    }
+
+    /** Plans a query without relative times and notifies the listeners of what the service cannot list. */
     ScanPlan plan(TaskQuery query) {
         unlisted(query)
                 .forEach(scan -> settings.listeners()
@@ -45,12 +69,14 @@ final class TraversalFactory {
         return Planner.unlisted(query, settings.codec().capabilities());
     }
 
-    Traversal of(TaskQuery query) {
-        return of(plan(query), paging);
+    /** Returns a traversal that begins, and fixes the moment of a relative query, when its first task is requested. */
+    Operation of(TaskQuery query) {
+        return of(query, paging);
     }
 
-    Traversal of(TaskQuery query, Paging paging) {
-        return of(plan(query), paging);
+    /** Returns a traversal, as {@link #of(TaskQuery)} does, with the given paging. */
+    Operation of(TaskQuery query, Paging custom) {
+        return new DeferredOperation(() -> tryNow(query).map(absolute -> of(plan(absolute), custom)));
     }
 
     Traversal of(ScanPlan plan) {
@@ -62,7 +88,8 @@ final class TraversalFactory {
     }
 
     QueryPlan explain(TaskQuery query) {
-        TraversalPlan plan = TraversalPlan.of(planSilently(query), paging);
+        TaskQuery absolute = tryNow(query).getOrElseThrow(TaskException::new);
+        TraversalPlan plan = TraversalPlan.of(planSilently(absolute), paging);
         List<QueryPlan.ListPlan> lists = IntStream.range(0, plan.choices().size())
                 .mapToObj(index -> list(plan, index))
                 .toList();

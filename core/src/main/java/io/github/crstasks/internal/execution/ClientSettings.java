@@ -39,7 +39,7 @@ public abstract class ClientSettings {
     /** The credentials provider. */
     public abstract CredentialsProvider credentials();
 
-    /** The clock for request timestamps. */
+    /** The clock for request timestamps and relative times. */
     public abstract SkewCorrectedClock clock();
 
     /** The source of nonces. */

@@ -11,6 +11,13 @@ public sealed interface Composite extends QueryNode {
     Vector<QueryNode> operands();
 
     @Override
+    default boolean test(Task task) {
+        // Always, whatever the other operands accept: the result must not depend on their order.
+        RelativeTimes.requireNone(this);
+        return new TestFold(task).of(this, false);
+    }
+
+    @Override
     default ScanCover scans(boolean negated) {
         return ScanCover.FOLD.of(this, negated);
     }
@@ -21,7 +28,7 @@ public sealed interface Composite extends QueryNode {
     }
 
     /** A conjunction. */
-    record And(Vector<QueryNode> conjuncts) implements Composite {
+    record And(Vector<QueryNode> conjuncts, boolean isRelative) implements Composite {
         /** Returns the simplified combination of two nodes. */
         public static QueryNode of(QueryNode one, QueryNode other) {
             if (one == Constant.NONE || other == Constant.ALL) {
@@ -30,7 +37,7 @@ public sealed interface Composite extends QueryNode {
             if (one == Constant.ALL || other == Constant.NONE) {
                 return other;
             }
-            return new And(concatenated(one.conjuncts(), other.conjuncts()));
+            return new And(concatenated(one.conjuncts(), other.conjuncts()), one.isRelative() || other.isRelative());
         }
 
         static QueryNode of(Vector<QueryNode> conjuncts) {
@@ -40,11 +47,6 @@ public sealed interface Composite extends QueryNode {
         @Override
         public Vector<QueryNode> operands() {
             return conjuncts;
-        }
-
-        @Override
-        public boolean test(Task task) {
-            return new TestFold(task).of(this, false);
         }
 
         @Override
@@ -64,7 +66,7 @@ public sealed interface Composite extends QueryNode {
     }
 
     /** A disjunction. */
-    record Or(Vector<QueryNode> disjuncts) implements Composite {
+    record Or(Vector<QueryNode> disjuncts, boolean isRelative) implements Composite {
         /** Returns the simplified combination of two nodes. */
         public static QueryNode of(QueryNode one, QueryNode other) {
             if (one == Constant.ALL || other == Constant.NONE) {
@@ -73,17 +75,16 @@ public sealed interface Composite extends QueryNode {
             if (one == Constant.NONE || other == Constant.ALL) {
                 return other;
             }
-            return new Or(concatenated(one.disjuncts(), other.disjuncts()));
+            return new Or(concatenated(one.disjuncts(), other.disjuncts()), one.isRelative() || other.isRelative());
+        }
+
+        static QueryNode of(Vector<QueryNode> disjuncts) {
+            return disjuncts.foldLeft((QueryNode) Constant.NONE, Or::of);
         }
 
         @Override
         public Vector<QueryNode> operands() {
             return disjuncts;
-        }
-
-        @Override
-        public boolean test(Task task) {
-            return new TestFold(task).of(this, false);
         }
 
         @Override
@@ -121,8 +122,8 @@ public sealed interface Composite extends QueryNode {
         }
 
         @Override
-        public boolean test(Task task) {
-            return new TestFold(task).of(this, false);
+        public boolean isRelative() {
+            return node.isRelative();
         }
 
         @Override

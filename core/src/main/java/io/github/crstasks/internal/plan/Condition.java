@@ -29,6 +29,23 @@ public sealed interface Condition extends QueryNode {
         return false;
     }
 
+    @Override
+    default boolean isRelative() {
+        return false;
+    }
+
+    /** Returns this condition as it is asked at a moment that the service can express. */
+    default Condition resolvedAt(Instant moment) {
+        return this;
+    }
+
+    /** Returns the condition for an interval with at least one end. */
+    static Condition submitted(Option<Bound> from, Option<Bound> to) {
+        SubmittedRelatively interval = new SubmittedRelatively(from, to);
+        boolean isRelative = from.toList().appendAll(to).exists(Bound.Ago.class::isInstance);
+        return isRelative ? interval : interval.resolvedAt(Submitted.FIRST);
+    }
+
     enum Constant implements Condition {
         ALL,
         NONE;
@@ -121,7 +138,8 @@ public sealed interface Condition extends QueryNode {
                     from.getOrElse(FIRST) + " or later");
         }
 
-        private static void requireExpressible(String parameter, Instant moment) {
+        /** Throws an exception if the service cannot express a moment. */
+        public static void requireExpressible(String parameter, Instant moment) {
             Invalid.unless(!moment.isBefore(FIRST) && !moment.isAfter(LAST), parameter, moment, FIRST + ".." + LAST);
         }
 
@@ -157,6 +175,47 @@ public sealed interface Condition extends QueryNode {
             return to.isEmpty()
                     ? "submittedSince(" + from.get() + ")"
                     : "submittedBetween(" + from.get() + ", " + to.get() + ")";
+        }
+    }
+
+    /** An interval with at least one end that depends on the moment at which the query is asked. */
+    record SubmittedRelatively(Option<Bound> from, Option<Bound> to) implements Condition {
+        @Override
+        public boolean isRelative() {
+            return true;
+        }
+
+        /** Clips the interval to what the service can express. */
+        @Override
+        public Condition resolvedAt(Instant moment) {
+            Option<Instant> first = from.map(bound -> bound.at(moment))
+                    .map(time -> time.isBefore(Submitted.FIRST) ? Submitted.FIRST : time);
+            Option<Instant> last = to.map(bound -> bound.at(moment));
+            boolean isEmpty = last.exists(time -> time.isBefore(first.getOrElse(Submitted.FIRST)));
+            return isEmpty ? Constant.NONE : new Submitted(first, last);
+        }
+
+        @Override
+        public boolean test(Task task) {
+            throw RelativeTimes.missingMoment(this);
+        }
+
+        @Override
+        public ScanCover scans(boolean negated) {
+            throw RelativeTimes.missingMoment(this);
+        }
+
+        @Override
+        public String toString() {
+            Option<String> since = from.map(bound -> bound instanceof Bound.Ago ago
+                    ? "submittedWithin(" + ago.duration() + ")"
+                    : "submittedSince(" + ((Bound.Fixed) bound).time() + ")");
+            Option<String> until = to.map(bound -> bound instanceof Bound.Ago ago
+                    ? "submittedBeforeLast(" + ago.duration() + ")"
+                    : "submittedUntil(" + ((Bound.Fixed) bound).time() + ")");
+            return since.map(code ->
+                            until.map(other -> code + ".and(" + other + ")").getOrElse(code))
+                    .getOrElse(until::get);
         }
     }
 

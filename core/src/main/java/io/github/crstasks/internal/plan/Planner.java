@@ -12,9 +12,14 @@ import java.util.List;
 public final class Planner {
     private Planner() {}
 
-    /** Returns the scans that contain every task of the query, and what remains to be checked on the client. */
+    /**
+     * Returns the scans that contain every task of the query, and what remains to be checked on the client.
+     *
+     * @param query a query without relative times
+     */
     public static ScanPlan plan(TaskQuery query, ServiceCapabilities capabilities) {
         QueryNode node = (QueryNode) query;
+        RelativeTimes.requireNone(node);
         ScanCover cover = node.scans(false);
         DisjointScans disjoint =
                 DisjointScans.of(cover.scans().flatMap(scan -> ScanAlgebra.restrictTo(capabilities, scan)));

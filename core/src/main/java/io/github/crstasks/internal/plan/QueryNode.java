@@ -11,6 +11,9 @@ public sealed interface QueryNode extends TaskQuery permits Condition, Composite
     /** Returns whether a service with these capabilities returns no other tasks for {@link #scans(boolean)}. */
     boolean isAnsweredBy(ServiceCapabilities capabilities, boolean negated);
 
+    /** Returns whether this node has a relative time, so that only {@link RelativeTimes#resolve} gives it a meaning. */
+    boolean isRelative();
+
     /** Returns the nodes that must all accept a task for this node to accept it. */
     default Vector<QueryNode> conjuncts() {
         return Vector.of(this);

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 final class Advice {
     private static final Pattern QUOTES = Pattern.compile("^[\"']|[\"']$");
 
+    private static final Pattern RELATIVE_TIME = Pattern.compile("now( *- *[0-9a-z]+)?", Pattern.CASE_INSENSITIVE);
+
     /** The longest token that can be a typo. */
     private static final int MAX_WORD_LENGTH = 40;
 
@@ -37,7 +39,10 @@ final class Advice {
             Map.entry("}", ")"),
             Map.entry("）", ")"),
             Map.entry("，", ","),
-            Map.entry("、", ","));
+            Map.entry("、", ","),
+            Map.entry("\u2212", "-"),
+            Map.entry("\u2013", "-"),
+            Map.entry("\u2014", "-"));
 
     private static final String OTHER_QUOTES = "'`\u2018\u2019\u201c\u201d\u300c\u300d\uff02";
 
@@ -61,6 +66,17 @@ final class Advice {
             return Option.some("\"");
         }
         return Option.of(OPERATORS.get(token)).filter(accepted::contains).orElse(() -> nearest(token, words));
+    }
+
+    /** Returns what to write instead of a time in quotes that is relative, or of a duration alone. */
+    static Option<String> insteadOfTime(String token) {
+        String written = QUOTES.matcher(token).replaceAll("").strip();
+        if (written.length() <= MAX_WORD_LENGTH
+                && RELATIVE_TIME.matcher(written).matches()) {
+            return Option.some(written);
+        }
+        String duration = written.startsWith("-") ? written.substring(1) : written;
+        return Option.when(DurationText.parse(duration).isDefined(), "now - " + duration);
     }
 
     private static Option<String> nearest(String token, List<String> words) {

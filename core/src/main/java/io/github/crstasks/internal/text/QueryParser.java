@@ -1,6 +1,7 @@
 package io.github.crstasks.internal.text;
 
 import io.github.crstasks.error.TaskError;
+import io.github.crstasks.internal.plan.Bound;
 import io.github.crstasks.internal.plan.Condition;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.task.TaskStatus;
@@ -8,6 +9,7 @@ import io.github.crstasks.task.TaskType;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
 import io.vavr.control.Try;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
@@ -195,25 +197,52 @@ public final class QueryParser {
 
     private TaskQuery submitted() throws QueryTokens.Unexpected {
         if (tokens.take(">=")) {
-            return TaskQuery.submittedSince(moment(Condition.Submitted.FIRST));
+            return Condition.submitted(Option.some(bound(Option.none())), Option.none());
         }
         if (tokens.take("<=")) {
-            return TaskQuery.submittedUntil(moment(Condition.Submitted.FIRST));
+            return Condition.submitted(Option.none(), Option.some(bound(Option.none())));
         }
         if (tokens.take("between")) {
-            Instant from = moment(Condition.Submitted.FIRST);
+            Bound from = bound(Option.none());
             tokens.expect("and");
-            return TaskQuery.submittedBetween(from, moment(from));
+            return Condition.submitted(Option.some(from), Option.some(bound(Option.some(from))));
         }
         throw tokens.unexpected(">=, <= or between", List.of("between"));
+    }
+
+    /** Parses one end of an interval, which must not be before the other end if that can be known. */
+    private Bound bound(Option<Bound> from) throws QueryTokens.Unexpected {
+        if (tokens.takeBeforeMinus("now")) {
+            return ago(from.map(begin -> begin instanceof Bound.Ago ago ? ago.duration() : Bound.Ago.LONGEST)
+                    .getOrElse(Bound.Ago.LONGEST));
+        }
+        return new Bound.Fixed(moment(from.map(
+                        begin -> begin instanceof Bound.Fixed fixed ? fixed.time() : Condition.Submitted.FIRST)
+                .getOrElse(Condition.Submitted.FIRST)));
+    }
+
+    private Bound ago(Duration longest) throws QueryTokens.Unexpected {
+        if (!tokens.takeMinus()) {
+            if (!tokens.isAfterCondition()) {
+                throw tokens.unexpected("- and a duration, for example now - 7d, or and, or, or the end");
+            }
+            return Bound.Ago.of(Duration.ZERO);
+        }
+        Bound.Ago ago = tokens.duration(longest);
+        if (tokens.isDuration()) {
+            throw tokens.unexpected("and, or, or the end (the parts of a duration are written together, as in 1d12h)");
+        }
+        return ago;
     }
 
     private Instant moment(Instant earliest) throws QueryTokens.Unexpected {
         return tokens.text(
                 "a time in double quotes, with its offset, for example \"2017-02-08T16:46:34+08:00\", from " + earliest
-                        + " to " + Condition.Submitted.LAST,
+                        + " to " + Condition.Submitted.LAST
+                        + ", or a relative time without quotes, for example now - 7d",
                 text -> Try.of(() -> OffsetDateTime.parse(text).toInstant())
                         .toOption()
-                        .filter(moment -> !moment.isBefore(earliest) && !moment.isAfter(Condition.Submitted.LAST)));
+                        .filter(moment -> !moment.isBefore(earliest) && !moment.isAfter(Condition.Submitted.LAST)),
+                Advice::insteadOfTime);
     }
 }

@@ -1,12 +1,14 @@
 package io.github.crstasks.internal.text;
 
 import io.github.crstasks.error.TaskError;
+import io.github.crstasks.internal.plan.Bound;
 import io.github.crstasks.internal.plan.Composite;
 import io.github.crstasks.internal.plan.Condition;
 import io.github.crstasks.internal.plan.QueryNode;
 import io.github.crstasks.internal.plan.StringLiteral;
 import io.vavr.collection.Vector;
 import io.vavr.control.Either;
+import io.vavr.control.Option;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -111,7 +113,12 @@ public final class QueryText {
             return "type " + oneOf(type.types(), QueryText::name);
         }
         if (condition instanceof Condition.Submitted submitted) {
-            return "submitted " + interval(submitted);
+            return interval(
+                    submitted.from().map(QueryText::quoted), submitted.to().map(QueryText::quoted));
+        }
+        if (condition instanceof Condition.SubmittedRelatively submitted) {
+            return interval(
+                    submitted.from().map(QueryText::text), submitted.to().map(QueryText::text));
         }
         if (condition instanceof Condition.Project project) {
             return "project = " + project.id();
@@ -119,14 +126,19 @@ public final class QueryText {
         return condition.toString().replace("()", "");
     }
 
-    private static String interval(Condition.Submitted submitted) {
-        if (submitted.from().isEmpty()) {
-            return "<= " + quoted(submitted.to().get());
+    private static String interval(Option<String> from, Option<String> to) {
+        if (from.isEmpty()) {
+            return "submitted <= " + to.get();
         }
-        return submitted.to().isEmpty()
-                ? ">= " + quoted(submitted.from().get())
-                : "between " + quoted(submitted.from().get()) + " and "
-                        + quoted(submitted.to().get());
+        return to.isEmpty() ? "submitted >= " + from.get() : "submitted between " + from.get() + " and " + to.get();
+    }
+
+    private static String text(Bound bound) {
+        if (bound instanceof Bound.Ago ago) {
+            String duration = ago.spelling().getOrElse(() -> DurationText.of(ago.duration()));
+            return duration.isEmpty() ? "now" : "now - " + duration;
+        }
+        return quoted(((Bound.Fixed) bound).time());
     }
 
     private static <T> String oneOf(Set<T> values, Function<T, String> name) {

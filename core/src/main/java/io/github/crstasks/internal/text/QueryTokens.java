@@ -1,8 +1,11 @@
 package io.github.crstasks.internal.text;
 
 import io.github.crstasks.error.TaskError;
+import io.github.crstasks.internal.plan.Bound;
 import io.vavr.control.Option;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -30,6 +33,51 @@ final class QueryTokens {
     /** Consumes the next token if it is the given name in camel case, or in another case, with or without underscores. */
     boolean takeName(String name) {
         return advanceIf(current().replace("_", "").equalsIgnoreCase(name));
+    }
+
+    /** Consumes a word that is the next token, or that a minus sign follows in the same token, as in {@code now-7d}. */
+    boolean takeBeforeMinus(String word) {
+        if (source.regionMatches(true, start, word + "-", 0, word.length() + 1)) {
+            end = start + word.length();
+        }
+        return take(word);
+    }
+
+    /** Consumes a minus sign, which may be part of the next token. */
+    boolean takeMinus() {
+        if (current().startsWith("-")) {
+            end = start + 1;
+        }
+        return take("-");
+    }
+
+    /** Returns whether the next token can follow a condition. */
+    boolean isAfterCondition() {
+        return List.of("", ")", "and", "or").contains(current().toLowerCase(Locale.ROOT));
+    }
+
+    boolean isDuration() {
+        return DurationText.parse(current()).isDefined();
+    }
+
+    /** Consumes a duration and returns it with its spelling. */
+    Bound.Ago duration(Duration longest) throws Unexpected {
+        String token = current();
+        Option<Duration> duration = DurationText.parse(token).filter(length -> length.compareTo(longest) <= 0);
+        if (duration.isEmpty()) {
+            throw unexpected(
+                    "a duration of at most " + (longest.isZero() ? "0s" : DurationText.of(longest))
+                            + ", for example 7d or 1d12h, of whole numbers in w, d, h, m, s, ms or ns"
+                            + (token.endsWith("M") ? " (M stands for months elsewhere)" : ""),
+                    DurationText.suggestion(token).orElse(() -> DurationText.suggestion(token + " " + wordBehind())));
+        }
+        advance();
+        return new Bound.Ago(duration.get(), Option.some(token));
+    }
+
+    /** Returns the token behind the next one. */
+    private String wordBehind() {
+        return new QueryTokens(source.substring(end)).current();
     }
 
     private boolean advanceIf(boolean isNext) {
@@ -68,9 +116,16 @@ final class QueryTokens {
      * does not parse.
      */
     <T> T text(String accepted, Function<String, Option<T>> parser) throws Unexpected {
-        Option<T> value = unquoted(current()).flatMap(parser);
+        return text(accepted, parser, token -> Option.none());
+    }
+
+    /** Consumes a text in double quotes; the error says what to write instead of another token. */
+    <T> T text(String accepted, Function<String, Option<T>> parser, Function<String, Option<String>> advice)
+            throws Unexpected {
+        String token = current();
+        Option<T> value = unquoted(token).flatMap(parser);
         if (value.isEmpty()) {
-            throw unexpected(accepted);
+            throw unexpected(accepted, advice.apply(token).orElse(() -> Advice.instead(token, accepted, List.of())));
         }
         advance();
         return value.get();
@@ -111,13 +166,14 @@ final class QueryTokens {
 
     /** Returns the error for the current token, with the word that was probably meant. */
     Unexpected unexpected(String accepted, List<String> words) {
+        return unexpected(accepted, Advice.instead(current(), accepted, words));
+    }
+
+    private Unexpected unexpected(String accepted, Option<String> advice) {
         String token = current();
         String requirement = isUnclosed(token)
                 ? "a text in double quotes, of which the closing one is missing"
-                : accepted
-                        + Advice.instead(token, accepted, words)
-                                .map(advice -> " (write " + advice + ")")
-                                .getOrElse("");
+                : accepted + advice.map(text -> " (write " + text + ")").getOrElse("");
         return new Unexpected(new TaskError.Invalid(
                 "query text at column " + (start + 1), token.isEmpty() ? "the end" : token, requirement));
     }

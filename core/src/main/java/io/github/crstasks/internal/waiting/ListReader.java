@@ -11,7 +11,11 @@ import java.util.concurrent.CompletableFuture;
 
 /** Reads the lists that waits and watches poll; safe for use by any number of threads. */
 public interface ListReader {
-    /** Returns the plan of a query. */
+    /**
+     * Returns the plan of a query, as it is asked now.
+     *
+     * @throws io.github.crstasks.internal.Extensions.ExtensionException if the query is relative and the clock fails
+     */
     ScanPlan plan(TaskQuery query);
 
     /**

@@ -2,8 +2,10 @@ package io.github.crstasks.internal.waiting;
 
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.error.TaskException;
+import io.github.crstasks.internal.Extensions;
 import io.github.crstasks.internal.concurrent.CloseRegistry;
 import io.github.crstasks.internal.concurrent.Rethrow;
+import io.github.crstasks.internal.plan.PageConstraints;
 import io.github.crstasks.internal.plan.ScanPlan;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.waiting.DelayScheduler;
@@ -12,7 +14,10 @@ import io.github.crstasks.waiting.TaskChange;
 import io.github.crstasks.waiting.WaitOptions;
 import io.github.crstasks.waiting.WaitOutcome;
 import io.github.crstasks.waiting.WaitProgress;
+import io.vavr.control.Either;
 import io.vavr.control.Option;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +33,10 @@ import java.util.function.DoubleSupplier;
  * the separate lists may not, each query is read separately.
  */
 public final class TaskWaiter {
+    /** The plan of a watch that ends with its first signal. */
+    private static final ScanPlan NOTHING =
+            new ScanPlan(TaskQuery.none(), List.of(), TaskQuery.all(), PageConstraints.NONE);
+
     private final ListReader lists;
     private final DetailsReader details;
     private final DelayScheduler scheduler;
@@ -61,12 +70,18 @@ public final class TaskWaiter {
     /** Waits without blocking a thread; cancelling the future ends the wait. */
     public CompletableFuture<WaitOutcome> awaitAsync(
             TaskQuery query, WaitOptions options, Consumer<? super WaitProgress> progressListener) {
-        return start(query, options, progressListener).outcome();
+        return plan(query, options)
+                .fold(
+                        error -> CompletableFuture.completedFuture(refused(error)),
+                        plan -> start(plan, options, progressListener).outcome());
     }
 
     /** Waits on the calling thread. */
     public WaitOutcome await(TaskQuery query, WaitOptions options, Consumer<? super WaitProgress> progressListener) {
-        WaitRun wait = start(query, options, progressListener);
+        return plan(query, options).fold(TaskWaiter::refused, plan -> end(start(plan, options, progressListener)));
+    }
+
+    private static WaitOutcome end(WaitRun wait) {
         CountDownLatch ended = new CountDownLatch(1);
         wait.outcome().whenComplete((outcome, thrown) -> ended.countDown());
         try {
@@ -78,13 +93,9 @@ public final class TaskWaiter {
         return Rethrow.resultOf(wait.outcome());
     }
 
-    private WaitRun start(TaskQuery query, WaitOptions options, Consumer<? super WaitProgress> progressListener) {
-        ScanPlan plan = lists.plan(query);
+    private WaitRun start(ScanPlan plan, WaitOptions options, Consumer<? super WaitProgress> progressListener) {
         PollIntervals intervals = new PollIntervals(options.pollSchedule(), random);
         WaitRun wait = new WaitRun(plan, options, progressListener, intervals, polls, details, scheduler);
-        refusal(plan)
-                .orElse(() -> refusal(options))
-                .forEach(error -> wait.end((tasks, elapsed) -> new WaitOutcome.PollFailed(tasks, elapsed, error)));
         closing.register(() -> wait.end(WaitOutcome.Cancelled::new), wait.outcome());
         if (!wait.outcome().isDone()) {
             wait.start();
@@ -92,27 +103,41 @@ public final class TaskWaiter {
         return wait;
     }
 
-    private Option<TaskError> refusal(WaitOptions options) {
-        return options.reasons() ? details.refusal() : Option.none();
-    }
-
-    /** Returns a publisher of the changes of a list; each subscriber has a watch of its own. */
+    /**
+     * Returns a publisher of the changes of a list; each subscriber has a watch of its own, which begins, and fixes the
+     * moment of a relative query, with the subscription.
+     */
     public Flow.Publisher<TaskChange> watch(TaskQuery query, PollSchedule schedule) {
-        ScanPlan plan = lists.plan(query);
-        Option<TaskError> refusal = refusal(plan);
         PollIntervals intervals = new PollIntervals(schedule, random);
         return subscriber -> {
-            WatchSubscription watch = new WatchSubscription(
-                    Objects.requireNonNull(subscriber, "subscriber"), plan, intervals, polls, scheduler);
+            Objects.requireNonNull(subscriber, "subscriber");
+            Either<TaskError, ScanPlan> plan = plan(query);
+            WatchSubscription watch =
+                    new WatchSubscription(subscriber, plan.getOrElse(NOTHING), intervals, polls, scheduler);
             watch.start();
-            refusal.forEach(error -> watch.fail(new TaskException(error)));
+            plan.peekLeft(error -> watch.fail(new TaskException(error)));
             closing.register(() -> watch.fail(new TaskException(CloseRegistry.CLOSED)), watch.end());
         };
     }
 
-    private static Option<TaskError> refusal(ScanPlan plan) {
-        return Option.when(
-                plan.scans().isEmpty(),
-                () -> new TaskError.Invalid("query", plan.query().toString(), "one that a task can match"));
+    private Either<TaskError, ScanPlan> plan(TaskQuery query, WaitOptions options) {
+        Option<TaskError> refusal = options.reasons() ? details.refusal() : Option.none();
+        return plan(query).flatMap(plan -> refusal.toEither(plan).swap());
+    }
+
+    /** Returns the plan of a query as it is asked now, or why it cannot be waited for. */
+    private Either<TaskError, ScanPlan> plan(TaskQuery query) {
+        try {
+            ScanPlan plan = lists.plan(query);
+            return plan.scans().isEmpty()
+                    ? Either.left(new TaskError.Invalid("query", query.toString(), "one that a task can match"))
+                    : Either.right(plan);
+        } catch (Extensions.ExtensionException failed) {
+            return Either.left(failed.error());
+        }
+    }
+
+    private static WaitOutcome refused(TaskError error) {
+        return new WaitOutcome.PollFailed(List.of(), Duration.ZERO, error);
     }
 }

@@ -9,9 +9,11 @@ import static io.github.crstasks.query.TaskQuery.parse;
 import static io.github.crstasks.query.TaskQuery.progressComplete;
 import static io.github.crstasks.query.TaskQuery.project;
 import static io.github.crstasks.query.TaskQuery.status;
+import static io.github.crstasks.query.TaskQuery.submittedBeforeLast;
 import static io.github.crstasks.query.TaskQuery.submittedBetween;
 import static io.github.crstasks.query.TaskQuery.submittedSince;
 import static io.github.crstasks.query.TaskQuery.submittedUntil;
+import static io.github.crstasks.query.TaskQuery.submittedWithin;
 import static io.github.crstasks.query.TaskQuery.type;
 import static io.github.crstasks.task.TaskStatus.ERRORED;
 import static io.github.crstasks.task.TaskStatus.FAILED;
@@ -24,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.query.TaskQuery;
 import io.vavr.control.Either;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,19 @@ class QueryTextTest {
                 Arguments.of(
                         "submitted between \"2017-02-08T08:46:34Z\" and \"2017-02-08T08:46:34.500Z\"",
                         submittedBetween(MORNING, MORNING.plusMillis(500))),
+                Arguments.of("submitted >= now - 7d", submittedWithin(Duration.ofDays(7))),
+                Arguments.of("submitted >= now - 168h", submittedWithin(Duration.ofDays(7))),
+                Arguments.of("submitted >= now", submittedWithin(Duration.ZERO)),
+                Arguments.of("submitted <= now - 1h30m", submittedBeforeLast(Duration.ofMinutes(90))),
+                Arguments.of(
+                        "not submitted >= now - 1w2d3h4m5s6ms7ns",
+                        submittedWithin(Duration.ofDays(9)
+                                        .plus(Duration.ofHours(3))
+                                        .plusMinutes(4)
+                                        .plusSeconds(5)
+                                        .plusMillis(6)
+                                        .plusNanos(7))
+                                .negate()),
                 Arguments.of(
                         "(progressComplete or not (project = 1 and all or progressComplete)) and none or status = failed",
                         progressComplete()
@@ -119,6 +135,113 @@ class QueryTextTest {
         assertThat(text).doesNotContain(invisible).matches("\\p{Print}+");
         assertThat(parse(text)).isEqualTo(Either.right(query));
         assertThat(query.toString()).matches("\\p{Print}+");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "submitted >= now - 7d",
+                "submitted >= now - 168h",
+                "submitted >= now - 1w",
+                "submitted >= now - 07D",
+                "submitted >= now - 90m",
+                "submitted >= now",
+                "submitted >= now - 0s",
+                "submitted <= now - 1500ms and not submitted <= now - 1d12h",
+                "submitted between now - 7d and now - 24h",
+                "submitted between now - 7d and now",
+                "submitted between \"2017-02-08T08:46:34Z\" and now - 1h",
+                "submitted between now - 3652424d and \"2017-02-08T08:46:34Z\"",
+            })
+    void relativeTimeIsPrintedAsWritten(String text) {
+        TaskQuery query = parse(text).get();
+
+        assertThat(query.text()).isEqualTo(Either.right(text));
+        assertThat(query).doesNotHaveSameHashCodeAs(all()).isEqualTo(parse(text).get());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "submitted>=now-7d | submitted >= now - 7d",
+                "SUBMITTED >= Now -7d | submitted >= now - 7d",
+                "submitted <= NOW- 1h and ended | submitted <= now - 1h and ended",
+                "(submitted<=now) | submitted <= now",
+                "submitted between now-7d and now | submitted between now - 7d and now",
+            })
+    void spacesAroundTheMinusMayBeLeftOut(String written, String text) {
+        assertThat(parse(written)).isEqualTo(parse(text));
+        assertThat(parse(written).flatMap(TaskQuery::text).isRight()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S, now",
+        "PT1S, now - 1s",
+        "PT24H, now - 1d",
+        "PT168H, now - 7d",
+        "PT36H, now - 1d12h",
+        "PT90M, now - 1h30m",
+        "PT1.5S, now - 1s500ms",
+        "PT0.000000001S, now - 1ns",
+        "PT87658176H, now - 3652424d",
+    })
+    void durationIsWrittenInTheLargestUnits(Duration duration, String time) {
+        TaskQuery within = submittedWithin(duration);
+        TaskQuery before = submittedBeforeLast(duration);
+
+        assertThat(within.text()).isEqualTo(Either.right("submitted >= " + time));
+        assertThat(before.text()).isEqualTo(Either.right("submitted <= " + time));
+        assertThat(within.text().flatMap(TaskQuery::parse)).isEqualTo(Either.right(within));
+        assertThat(before.text().flatMap(TaskQuery::parse)).isEqualTo(Either.right(before));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "submitted >= now - 7 | 20 | 7 | a duration",
+                "submitted >= now-7 | 18 | 7 | in w, d, h, m, s, ms or ns",
+                "submitted >= now - 7 days | 20 | 7 | (write 7d)",
+                "submitted >= now - 7days | 20 | 7days | (write 7d)",
+                "submitted >= now - 30 Minutes | 20 | 30 | (write 30m)",
+                "submitted >= now - 2 hrs | 20 | 2 | (write 2h)",
+                "submitted >= now - 500 millis | 20 | 500 | (write 500ms)",
+                "submitted >= now - P7D | 20 | P7D | (write 7d)",
+                "submitted >= now - PT1H30M | 20 | PT1H30M | (write 1h30m)",
+                "submitted >= now - PT-1H | 20 | PT-1H | a duration",
+                "submitted >= now - 1M | 20 | 1M | months elsewhere",
+                "submitted >= now - 1y | 20 | 1y | a duration",
+                "submitted >= now - 1 month | 20 | 1 | a duration",
+                "submitted >= now - 12h1d | 20 | 12h1d | 1d12h",
+                "submitted >= now - 1d 12h | 23 | 12h | written together",
+                "submitted >= now - 1.5d | 20 | 1 | whole",
+                "submitted >= now - -7d | 20 | -7d | a duration",
+                "submitted >= now - ٧d | 20 | ٧d | a duration",
+                "submitted >= now - 3652425d | 20 | 3652425d | at most 3652424d",
+                "submitted >= now - 99999999999999999999d | 20 | 99999999999999999999d | at most 3652424d",
+                "submitted >= now - 9223372036854775807w | 20 | 9223372036854775807w | at most 3652424d",
+                "submitted >= now - | 19 | the end | a duration",
+                "submitted >= now + 1h | 18 | + | - and a duration",
+                "submitted >= now − 1h | 18 | − | (write -)",
+                "submitted >= now() | 17 | ( | - and a duration",
+                "submitted >= now 7d | 18 | 7d | - and a duration",
+                "submitted >= nowish | 14 | nowish | now - 7d",
+                "submitted >= now_ - 7d | 14 | now_ | now - 7d",
+                "submitted >= today | 14 | today | now - 7d",
+                "submitted >= 7d | 14 | 7d | (write now - 7d)",
+                "submitted >= -7d | 14 | -7d | (write now - 7d)",
+                "submitted >= \"now - 7d\" | 14 | \"now - 7d\" | (write now - 7d)",
+                "submitted >= 'now - 7d' | 14 | 'now - 7d' | (write now - 7d)",
+                "submitted < now - 7d | 11 | < | (write <=)",
+                "submitted between now - 1d and now - 7d | 38 | 7d | at most 1d",
+                "submitted between now and now - 1ns | 33 | 1ns | at most 0s",
+            })
+    void mistakeInARelativeTimeIsReportedWithItsColumnAndWhatToWrite(
+            String text, int column, String actual, String accepted) {
+        syntaxErrorIsReportedWithItsColumnAndWhatIsAccepted(text, column, actual, accepted);
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.github.crstasks.testkit.QueryArbitraries;
 import io.github.crstasks.testkit.QuerySample;
 import io.github.crstasks.testkit.TaskArbitraries;
 import io.github.crstasks.tests.support.TaskFixtures;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -26,9 +27,12 @@ import net.jqwik.api.Provide;
 
 /** Plans keep their promises for every query and for all capabilities of a service. */
 class QueryPlanProperties {
+    private static final Instant MOMENT = Instant.parse("2017-02-08T08:46:43.123456789Z");
+
     @Provide
     Arbitrary<QuerySample> queries() {
-        return QueryArbitraries.queries();
+        return QueryArbitraries.queries(MOMENT)
+                .map(sample -> new QuerySample(sample.query().at(MOMENT), sample.meaning()));
     }
 
     @Provide

@@ -241,7 +241,18 @@ class ErrorMessageTest {
                         () -> TaskQuery.parse("status = broken").getOrElseThrow(TaskException::new),
                         "query text at column 10",
                         "failed",
-                        "broken"));
+                        "broken"),
+                mistake(
+                        "a duration in words",
+                        () -> TaskQuery.parse("submitted >= now - 7 days").getOrElseThrow(TaskException::new),
+                        "query text at column 20",
+                        "for example 7d or 1d12h",
+                        "(write 7d), but was 7"),
+                mistake(
+                        "a negative duration",
+                        () -> TaskQuery.submittedWithin(Duration.ofHours(-1)),
+                        "duration must be 0..3652424 days",
+                        "but was -1 h"));
     }
 
     @TestFactory

@@ -102,14 +102,14 @@ class QueryAlgebraProperties {
         assertAcceptTheSame(tasks, a.or(a.negate()), TaskQuery.all());
     }
 
-    @Property
+    @Property(tries = 300)
     void momentOfACombinationIsThatOfItsParts(@ForAll("queries") TaskQuery a, @ForAll("queries") TaskQuery b) {
         assertThat(a.and(b).at(MOMENT)).isEqualTo(a.at(MOMENT).and(b.at(MOMENT)));
         assertThat(a.or(b).at(MOMENT)).isEqualTo(a.at(MOMENT).or(b.at(MOMENT)));
         assertThat(a.negate().at(MOMENT)).isEqualTo(a.at(MOMENT).negate());
     }
 
-    @Property
+    @Property(tries = 300)
     void queryWithAMomentKeepsIt(@ForAll("queries") TaskQuery a) {
         TaskQuery absolute = a.at(MOMENT);
 
@@ -117,7 +117,7 @@ class QueryAlgebraProperties {
         assertThat(absolute.toString()).doesNotContain("submittedWithin", "submittedBeforeLast");
     }
 
-    @Property
+    @Property(tries = 300)
     void textKeepsItsMeaningAtEveryMoment(
             @ForAll("queriesWithText") TaskQuery query,
             @ForAll @LongRange(min = -62167219200L, max = 253402300799L) long second) {

@@ -3,6 +3,7 @@ package io.github.crstasks.tests.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.crstasks.TaskClient;
+import io.github.crstasks.emulator.CrsEmulator;
 import io.github.crstasks.paging.Paging;
 import io.github.crstasks.task.Task;
 import io.github.crstasks.testkit.QueryArbitraries;
@@ -12,6 +13,7 @@ import io.github.crstasks.testkit.TaskArbitraries;
 import io.github.crstasks.tests.support.ApiVersion;
 import io.github.crstasks.tests.support.EmulatorFixture;
 import io.github.crstasks.tests.support.QueueSubscriber;
+import io.github.crstasks.transport.jdk.JdkTransport;
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,11 +23,26 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.Lifespan;
+import net.jqwik.api.lifecycle.Store;
 
 /** Every kind of call answers a relative query as of the moment of the client's clock. */
 class RelativeCallProperties {
-    /** The emulator compares the timestamps of requests with the time of the system. */
-    private static final Instant MOMENT = Instant.now();
+    private static final Instant MOMENT = Instant.parse("2017-02-08T08:46:43.123456789Z");
+
+    /** Returns an emulator whose clock stands still, so that it accepts the timestamps of a client whose clock does too. */
+    private static EmulatorFixture fixture() {
+        return Store.getOrCreate(
+                        "emulator at a moment",
+                        Lifespan.PROPERTY,
+                        () -> new EmulatorFixture(
+                                CrsEmulator.builder()
+                                        .clock(InstantSource.fixed(MOMENT))
+                                        .start(),
+                                new JdkTransport(),
+                                ApiVersion.V2))
+                .get();
+    }
 
     @Provide
     Arbitrary<QuerySample> queries() {
@@ -45,7 +62,7 @@ class RelativeCallProperties {
             @ForAll("queries") QuerySample sample,
             @ForAll @IntRange(min = 1, max = 10) int pageSize)
             throws InterruptedException {
-        EmulatorFixture fixture = EmulatorFixture.sharedOverJdk().withApi(api);
+        EmulatorFixture fixture = fixture().withApi(api);
         List<Task> expected = ReferenceModel.list(fixture.replaceTasks(submitted, 100), sample.meaning());
         Paging paging = Paging.defaults().withPageSize(pageSize);
         TaskClient client = fixture.client()

@@ -315,7 +315,7 @@ public sealed interface TaskQuery extends Predicate<Task> permits QueryNode {
      * Returns this query as it is asked at a moment: every relative time is replaced by an absolute one.
      *
      * <pre>{@code
-     * Predicate<Task> isRecent = submittedWithin(Duration.ofDays(7)).at(Instant.now());
+     * TaskQuery lastWeek = submittedWithin(Duration.ofDays(7)).at(Instant.now());
      * }</pre>
      *
      * <p>A time before the year 0 becomes the first moment of that year, and an interval that ends before it is empty.

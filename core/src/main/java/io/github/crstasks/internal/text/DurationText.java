@@ -63,18 +63,31 @@ final class DurationText {
         return sum;
     }
 
-    /** Returns how to write a duration that was written in words or in ISO 8601, such as {@code 7 days} or {@code PT1H}. */
-    static Option<String> suggestion(String written) {
+    /**
+     * Returns how to write a duration that was written in words or in ISO 8601, such as {@code 7 days} or {@code PT1H}.
+     *
+     * @param written what was written
+     * @param longest the longest duration that is accepted
+     */
+    static Option<String> suggestion(String written, Duration longest) {
+        return inUnits(written)
+                .orElse(() -> ofIso(written))
+                .filter(text -> parse(text).exists(duration -> duration.compareTo(longest) <= 0));
+    }
+
+    private static Option<String> inUnits(String written) {
         Matcher matcher = NUMBER_AND_WORD.matcher(written);
-        if (matcher.matches()) {
-            return Option.ofOptional(UNITS.stream()
-                    .filter(unit -> unit.isWrittenAs(matcher.group(2)))
-                    .map(unit -> Long.parseLong(matcher.group(1)) + unit.symbol)
-                    .findFirst());
-        }
+        return Option.when(matcher.matches(), matcher)
+                .flatMap(matched -> Option.ofOptional(UNITS.stream()
+                        .filter(unit -> unit.isWrittenAs(matched.group(2)))
+                        .map(unit -> Long.parseLong(matched.group(1)) + unit.symbol)
+                        .findFirst()));
+    }
+
+    private static Option<String> ofIso(String written) {
         return Option.when(written.toUpperCase(Locale.ROOT).startsWith("P"), written)
                 .flatMap(iso -> Try.of(() -> Duration.parse(iso)).toOption())
-                .filter(duration -> !duration.isNegative() && !duration.isZero())
+                .filter(duration -> !duration.isNegative())
                 .map(DurationText::of);
     }
 

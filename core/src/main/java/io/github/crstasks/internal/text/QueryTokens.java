@@ -69,7 +69,8 @@ final class QueryTokens {
                     "a duration of at most " + (longest.isZero() ? "0s" : DurationText.of(longest))
                             + ", for example 7d or 1d12h, of whole numbers in w, d, h, m, s, ms or ns"
                             + (token.endsWith("M") ? " (M stands for months elsewhere)" : ""),
-                    DurationText.suggestion(token).orElse(() -> DurationText.suggestion(token + " " + wordBehind())));
+                    DurationText.suggestion(token, longest)
+                            .orElse(() -> DurationText.suggestion(token + " " + wordBehind(), longest)));
         }
         advance();
         return new Bound.Ago(duration.get(), Option.some(token));

@@ -244,6 +244,31 @@ class QueryTextTest {
         syntaxErrorIsReportedWithItsColumnAndWhatIsAccepted(text, column, actual, accepted);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "submitted between now - 1d and now - 7d",
+                "submitted >= now - 9999999 days",
+                "submitted >= now - P9999999D",
+                "submitted >= now - PT0S",
+                "submitted >= now - 7 fortnights",
+                "submitted >= now - 1 M",
+            })
+    void adviceIsNeverTheMistakeItself(String text) {
+        assertThat(parse(text).getLeft().message())
+                .contains("a duration of at most")
+                .doesNotContain("(write");
+    }
+
+    @Test
+    void numberOfAnyLengthIsRejected() {
+        String digits = "9".repeat(1_000_000);
+
+        assertThat(parse("submitted >= now - " + digits + "d").isLeft()).isTrue();
+        assertThat(parse("submitted >= now - " + digits + " days").isLeft()).isTrue();
+        assertThat(parse("submitted >= " + digits + "d").isLeft()).isTrue();
+    }
+
     @Test
     void orOfOtherLanguagesIsRejectedWithAdvice() {
         assertThat(parse("ended || none").getLeft().message())

@@ -9,7 +9,7 @@ import io.vavr.control.Option;
  *
  * <p>The status of a task changes while it is read: two scans that differ in status alone would lose a task that moves from
  * the second to the first, and rows that two scans contain would be fetched twice. Overlapping scans are therefore split by
- * submission time where one can be cut, and replaced by their hull otherwise.
+ * submission time where the service can filter the parts, and replaced by their hull otherwise.
  *
  * @param scans the scans
  * @param exact whether they contain no more than the scans they were made of
@@ -18,7 +18,9 @@ record DisjointScans(Vector<TaskScan> scans, boolean exact) {
     /** More lists than this are not worth their calls. */
     private static final int LIMIT = 8;
 
-    static DisjointScans of(Vector<TaskScan> scans) {
+    /** Restricts scans to the filters of a service, and makes them disjoint. */
+    static DisjointScans of(Vector<TaskScan> cover, ServiceCapabilities capabilities) {
+        Vector<TaskScan> scans = cover.flatMap(scan -> ScanAlgebra.restrictTo(capabilities, scan));
         Vector<TaskScan> disjoint = Vector.empty();
         boolean exact = true;
         for (Vector<TaskScan> remaining = scans; !remaining.isEmpty(); ) {
@@ -30,7 +32,7 @@ record DisjointScans(Vector<TaskScan> scans, boolean exact) {
                 continue;
             }
             // The results may overlap other scans, so they are examined again.
-            Separation separation = Separation.of(overlapping.get(), next);
+            Separation separation = Separation.of(overlapping.get(), next, capabilities);
             exact &= separation.exact();
             remaining = remaining.appendAll(separation.scans());
             disjoint = disjoint.remove(overlapping.get());
@@ -56,26 +58,33 @@ record DisjointScans(Vector<TaskScan> scans, boolean exact) {
 
     /** The scans that replace two overlapping ones. */
     private record Separation(Vector<TaskScan> scans, boolean exact) {
-        static Separation of(TaskScan one, TaskScan other) {
-            if (ScanAlgebra.containsIgnoringTimeAndStatus(one, other) && canSplit(other, one)) {
-                return split(other, one);
-            }
-            if (ScanAlgebra.containsIgnoringTimeAndStatus(other, one) && canSplit(one, other)) {
-                return split(one, other);
-            }
-            return new Separation(Vector.of(ScanAlgebra.hull(one, other)), false);
+        static Separation of(TaskScan one, TaskScan other, ServiceCapabilities capabilities) {
+            return split(other, one)
+                    .orElse(() -> split(one, other))
+                    .filter(separation -> separation.isSupportedBy(capabilities))
+                    .getOrElse(() -> new Separation(Vector.of(ScanAlgebra.hull(one, other)), false));
         }
 
-        /** Returns false if tasks without a time, which are in no interval, would be lost. */
-        private static boolean canSplit(TaskScan inner, TaskScan outer) {
-            return !ScanAlgebra.hasTimelessTasks(inner) || ScanAlgebra.hasTimelessTasks(outer);
+        /** Cuts the time of the outer scan out of the inner one, if no task is lost by that. */
+        private static Option<Separation> split(TaskScan inner, TaskScan outer) {
+            // Tasks without a time are in no interval.
+            boolean keepsTimelessTasks = !ScanAlgebra.hasTimelessTasks(inner) || ScanAlgebra.hasTimelessTasks(outer);
+            return Option.when(
+                    ScanAlgebra.containsIgnoringTimeAndStatus(outer, inner) && keepsTimelessTasks,
+                    () -> cut(inner, outer));
         }
 
-        private static Separation split(TaskScan inner, TaskScan outer) {
+        private static Separation cut(TaskScan inner, TaskScan outer) {
             TaskScan grown = ScanAlgebra.withStatusesOf(outer, inner);
             Vector<TaskScan> rest = ScanAlgebra.outside(inner, outer.from(), outer.to());
             boolean differInStatusesOnly = grown.equals(ScanAlgebra.withStatusesOf(inner, outer));
             return new Separation(rest.prepend(grown), grown.equals(outer) || differInStatusesOnly);
+        }
+
+        /** A service without a filter by time would answer each part with the tasks of all. */
+        private boolean isSupportedBy(ServiceCapabilities capabilities) {
+            return scans.forAll(
+                    scan -> ScanAlgebra.restrictTo(capabilities, scan).contains(scan));
         }
     }
 }

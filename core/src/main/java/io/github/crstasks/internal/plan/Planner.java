@@ -21,8 +21,7 @@ public final class Planner {
         QueryNode node = (QueryNode) query;
         RelativeTimes.requireNone(node);
         ScanCover cover = node.scans(false);
-        DisjointScans disjoint =
-                DisjointScans.of(cover.scans().flatMap(scan -> ScanAlgebra.restrictTo(capabilities, scan)));
+        DisjointScans disjoint = DisjointScans.of(cover.scans(), capabilities);
         return new ScanPlan(
                 query,
                 disjoint.scans().toJavaList(),

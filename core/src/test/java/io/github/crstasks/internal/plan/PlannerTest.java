@@ -38,12 +38,7 @@ import org.junit.jupiter.api.Test;
 
 class PlannerTest {
     private static final Instant MONDAY = Instant.parse("2017-02-06T00:00:00Z");
-    private static final ServiceCapabilities CAPABILITIES = ServiceCapabilities.builder()
-            .statuses(new FieldValues<>(
-                    EnumSet.complementOf(EnumSet.of(ERRORED)), EnumSet.of(PENDING, RUNNING, SUCCEEDED, FAILED)))
-            .types(new FieldValues<>(
-                    EnumSet.complementOf(EnumSet.of(AUTO_BACKUP)), EnumSet.of(BACKUP_INSTANCE, CLEAN_INSTANCE)))
-            .build();
+    private static final ServiceCapabilities CAPABILITIES = capabilities().build();
     /** A service with every filter except that for one type, in whose replies every value can occur. */
     private static final ServiceCapabilities EVERY_VALUE = ServiceCapabilities.builder()
             .statuses(new FieldValues<>(
@@ -61,6 +56,14 @@ class PlannerTest {
             .statuses(new FieldValues<>(EnumSet.allOf(TaskStatus.class), Set.of()))
             .types(new FieldValues<>(EnumSet.allOf(TaskType.class), Set.of()))
             .build();
+
+    private static ServiceCapabilities.Builder capabilities() {
+        return ServiceCapabilities.builder()
+                .statuses(new FieldValues<>(
+                        EnumSet.complementOf(EnumSet.of(ERRORED)), EnumSet.of(PENDING, RUNNING, SUCCEEDED, FAILED)))
+                .types(new FieldValues<>(
+                        EnumSet.complementOf(EnumSet.of(AUTO_BACKUP)), EnumSet.of(BACKUP_INSTANCE, CLEAN_INSTANCE)));
+    }
 
     private static ScanPlan plan(TaskQuery query) {
         return Planner.plan(query, CAPABILITIES);
@@ -173,6 +176,16 @@ class PlannerTest {
                 submittedUntil(MONDAY).or(submittedSince(MONDAY.plusSeconds(1))),
                 "submitted until 2017-02-06T00:00:00Z",
                 "submitted since 2017-02-06T00:00:01Z");
+    }
+
+    @Test
+    void listsAreNotSplitByATimeThatTheServiceCannotFilterBy() {
+        TaskQuery query = instanceId("a").and(submittedSince(MONDAY)).or(submittedSince(MONDAY.plusSeconds(9)));
+
+        ScanPlan plan = Planner.plan(query, capabilities().submittedUntil(false).build());
+
+        assertThat(plan.scans()).extracting(TaskScan::toString).containsExactly("submitted since 2017-02-06T00:00:00Z");
+        assertThat(plan.residual()).isEqualTo(query);
     }
 
     @Test

@@ -186,7 +186,11 @@ public class SigningBenchmark {
 
     private static RequestContext context(TaskListProtocol protocol, String region) {
         return new RequestContext(
-                protocol.endpoint(region), region, Credentials.of(ID, KEY), InstantSource.system(), NonceSource.random());
+                protocol.endpoint(region),
+                region,
+                Credentials.of(ID, KEY),
+                InstantSource.system(),
+                NonceSource.random());
     }
 
     private static Instant at(String text) {

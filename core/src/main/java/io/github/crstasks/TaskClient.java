@@ -172,9 +172,10 @@ public interface TaskClient extends AutoCloseable {
      * Publishes the changes of a list: first, every matching task as {@link TaskChange.Appeared}; afterwards, tasks that
      * appear, change their status or vanish.
      *
-     * <p>Each subscriber has a watch of its own, which begins with the subscription and polls only while there is demand. No change is reported twice. A
-     * task that appears and vanishes between two polls is not reported. A change that was not requested by the time of the
-     * next poll is merged with the result of that poll, so that at most one change of a task is pending.
+     * <p>Each subscriber has a watch of its own, which begins with the subscription and polls only while there is demand. No
+     * change is reported twice. A task that appears and vanishes between two polls is not reported. A change that was not
+     * requested by the time of the next poll is merged with the result of that poll, so that at most one change of a task is
+     * pending.
      *
      * <p>Tasks are identified by their id. Rows of API 2.0 have none: they are identified by submission second, type name and
      * instance id, and among tasks equal in all three the reported changes are right in number and status, but not in

@@ -318,8 +318,8 @@ public sealed interface TaskQuery extends Predicate<Task> permits QueryNode {
      * TaskQuery lastWeek = submittedWithin(Duration.ofDays(7)).at(Instant.now());
      * }</pre>
      *
-     * <p>A time before the year 0 becomes the first moment of that year, and an interval that ends before it is empty.
-     * A query within a predicate of {@link #where} is not replaced.
+     * <p>An interval is clipped to the years 0..9999, and matches no task if it then ends before it begins. A query within a
+     * predicate of {@link #where} is not replaced.
      *
      * @param moment the moment, in the years 0..9999
      * @return the query without relative times; this query if it has none

@@ -224,7 +224,7 @@ public final class QueryParser {
     private Bound ago(Duration longest) throws QueryTokens.Unexpected {
         if (!tokens.takeMinus()) {
             if (!tokens.isAfterCondition()) {
-                throw tokens.unexpected("- and a duration, for example now - 7d, or and, or, or the end");
+                throw tokens.unexpected("- and a duration, as in now - 7d, or the end of the condition");
             }
             return Bound.Ago.of(Duration.ZERO);
         }

@@ -9,6 +9,7 @@ import io.github.crstasks.internal.Extensions;
 import io.github.crstasks.internal.client.DefaultTaskClient;
 import io.github.crstasks.internal.client.OwnedResources;
 import io.github.crstasks.internal.client.TransportLookup;
+import io.github.crstasks.internal.execution.ClientCredentials;
 import io.github.crstasks.internal.execution.ClientSettings;
 import io.github.crstasks.internal.execution.GuardedListeners;
 import io.github.crstasks.internal.execution.GuardedScheduler;
@@ -302,15 +303,18 @@ public final class TaskClientBuilder {
             EndpointRules.requireConfidential(address);
         }
         OwnedResources owned = new OwnedResources();
+        DelayScheduler delays = scheduler
+                .<DelayScheduler>map(GuardedScheduler::new)
+                .getOrElse(() -> owned.add(new SystemScheduler(), SystemScheduler::close));
+        Transport sender = transport.getOrElse(() -> owned.add(TransportLookup.onlyTransport(), Transport::close));
         ClientSettings settings = ClientSettings.builder()
                 .codec(ProtocolCodec.of(protocol))
                 .endpoint(address)
                 .region(requiredRegion)
-                .scheduler(scheduler
-                        .<DelayScheduler>map(GuardedScheduler::new)
-                        .getOrElse(() -> owned.add(new SystemScheduler(), SystemScheduler::close)))
-                .transport(transport.getOrElse(() -> owned.add(TransportLookup.onlyTransport(), Transport::close)))
-                .credentials(credentials)
+                .scheduler(delays)
+                .transport(sender)
+                .credentials(owned.add(
+                        new ClientCredentials(credentials, sender, delays, timeout), ClientCredentials::close))
                 .clock(new SkewCorrectedClock(clock))
                 .nonces(nonces)
                 .timeout(timeout)

@@ -296,9 +296,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyCredentialsProvidersReadFiles = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("io.github.crstasks.auth.ProfileCredentials")
-            .and()
-            .doNotHaveFullyQualifiedName("io.github.crstasks.auth.CredentialsProvider")
+            .resideOutsideOfPackage(ROOT + ".auth")
             .should()
             .dependOnClassesThat(resideInAnyPackage("java.nio.file..")
                     .or(belongToAnyOf(File.class))

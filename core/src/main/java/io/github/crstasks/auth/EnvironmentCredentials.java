@@ -13,6 +13,14 @@ final class EnvironmentCredentials implements CredentialsProvider, CredentialFie
     private static final List<String> TOKENS =
             List.of("TENCENTCLOUD_TOKEN", "TENCENTCLOUD_SECURITY_TOKEN", "TENCENTCLOUD_SESSION_TOKEN");
 
+    private static final String ID = "TENCENTCLOUD_SECRET_ID";
+    private static final String KEY = "TENCENTCLOUD_SECRET_KEY";
+    /** The variables that the runtime of cloud functions sets for the role of a function. */
+    private static final String FUNCTION_ID = "TENCENTCLOUD_SECRETID";
+
+    private static final String FUNCTION_KEY = "TENCENTCLOUD_SECRETKEY";
+    private static final List<String> FUNCTION_TOKENS = List.of("TENCENTCLOUD_SESSIONTOKEN");
+
     private final UnaryOperator<@Nullable String> variables;
 
     EnvironmentCredentials(UnaryOperator<@Nullable String> variables) {
@@ -21,7 +29,13 @@ final class EnvironmentCredentials implements CredentialsProvider, CredentialFie
 
     @Override
     public Either<TaskError, Credentials> credentials() {
-        return read("TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", TOKENS);
+        // Never a mixture of both: a token belongs to its pair.
+        boolean isFunction = !isSet(ID) && !isSet(KEY) && (isSet(FUNCTION_ID) || isSet(FUNCTION_KEY));
+        return isFunction ? read(FUNCTION_ID, FUNCTION_KEY, FUNCTION_TOKENS) : read(ID, KEY, TOKENS);
+    }
+
+    private boolean isSet(String name) {
+        return value(name).exists(text -> !text.isBlank());
     }
 
     @Override

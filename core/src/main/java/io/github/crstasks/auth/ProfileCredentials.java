@@ -4,11 +4,12 @@ import io.github.crstasks.error.TaskError;
 import io.github.crstasks.error.TaskError.Invalid;
 import io.vavr.collection.List;
 import io.vavr.control.Either;
+import io.vavr.control.Option;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +18,38 @@ final class ProfileCredentials implements CredentialsProvider {
     private static final String SYSTEM_FILE = "/etc/tencentcloud/credentials";
 
     /** The files to search, the preferred one first; or a clause that says why a file cannot be searched. */
-    private final List<Supplier<Either<String, Path>>> places;
+    private final Supplier<List<Either<String, Path>>> places;
 
-    private ProfileCredentials(List<Supplier<Either<String, Path>>> places) {
+    private final FileCache<Either<TaskError, ProfileFile>> profiles =
+            new FileCache<>((file, content) -> ProfileFile.parse(file.toString(), content), InstantSource.system());
+
+    private ProfileCredentials(Supplier<List<Either<String, Path>>> places) {
         this.places = places;
     }
 
     static ProfileCredentials of(Path... files) {
-        return new ProfileCredentials(List.of(files).map(file -> () -> Either.right(file)));
+        List<Either<String, Path>> places = List.of(files).map(Either::right);
+        return new ProfileCredentials(() -> places);
     }
 
-    /** Determines the home directory at each call, so that a client with other credentials needs none. */
-    static ProfileCredentials ofUser(Supplier<@Nullable String> home) {
-        return new ProfileCredentials(List.of(() -> fileOfUser(home.get()), () -> Either.right(Path.of(SYSTEM_FILE))));
+    /**
+     * Searches one file alone if it is named, otherwise those of the user and the system. Determines them at each call, so
+     * that a client with other credentials needs no home directory.
+     */
+    static ProfileCredentials ofUser(Supplier<@Nullable String> namedFile, Supplier<@Nullable String> home) {
+        return new ProfileCredentials(() -> Option.of(namedFile.get())
+                .filter(name -> !name.isBlank())
+                .map(name -> List.of(namedFile(name.strip())))
+                .getOrElse(() -> List.of(fileOfUser(home.get()), Either.right(Path.of(SYSTEM_FILE)))));
+    }
+
+    private static Either<String, Path> namedFile(String name) {
+        try {
+            return Either.right(Path.of(name));
+        } catch (InvalidPathException inexpressible) {
+            return Either.left(
+                    "the environment variable TENCENTCLOUD_CREDENTIALS_FILE be a path that this machine can express");
+        }
     }
 
     private static Either<String, Path> fileOfUser(@Nullable String home) {
@@ -46,11 +66,10 @@ final class ProfileCredentials implements CredentialsProvider {
 
     @Override
     public Either<TaskError, Credentials> credentials() {
-        List<Either<String, Path>> searched = places.map(Supplier::get);
+        List<Either<String, Path>> searched = places.get();
         for (Path file : searched.flatMap(Either::toOption)) {
             try {
-                byte[] content = Files.readAllBytes(file);
-                return ProfileFile.parse(file.toString(), content)
+                return profiles.read(file)
                         .flatMap(profile -> profile.read("secret_id", "secret_key", ProfileFile.TOKENS));
             } catch (NoSuchFileException absent) {
                 // The next file is searched.

@@ -205,7 +205,8 @@ class CredentialsTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "[default]\nsecret_id = id\nsecret_key = key\n");
 
-        assertThat(ProfileCredentials.ofUser(directory::toString).credentials()).isEqualTo(Either.right(PERMANENT));
+        assertThat(ProfileCredentials.ofUser(() -> null, directory::toString).credentials())
+                .isEqualTo(Either.right(PERMANENT));
     }
 
     @Test

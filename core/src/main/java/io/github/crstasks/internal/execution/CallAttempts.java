@@ -26,8 +26,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * Executes one call with its retries, as a chain of steps: reserve a permit of the rate limiter, sign, send and
- * decode; then start again if a retry can help. A step runs on the thread that completes the stage before it.
+ * Executes one call with its retries, as a chain of steps: reserve a permit of the rate limiter, fetch credentials, sign,
+ * send and decode; then start again if a retry can help. A step runs on the thread that completes the stage before it.
  *
  * @param <R> the type of the reply
  */
@@ -142,9 +142,11 @@ final class CallAttempts<R> {
     private void send() {
         attempts++;
         settings.listeners().onAttempt(new AttemptEvent(call.description(), attempts));
-        Extensions.either("credentials provider", () -> settings.credentials().credentials())
-                .peek(credentials -> send(sign(credentials)))
-                .peekLeft(error -> fail(error, TransportHeaders.none()));
+        then(
+                settings.credentials().fetch(),
+                fetched -> Extensions.either("credentials provider", () -> fetched)
+                        .peek(credentials -> send(sign(credentials)))
+                        .peekLeft(error -> fail(error, TransportHeaders.none())));
     }
 
     /** Signs each attempt: a nonce can be used once, and a timestamp expires. */

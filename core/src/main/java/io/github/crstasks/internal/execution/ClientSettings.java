@@ -2,7 +2,6 @@ package io.github.crstasks.internal.execution;
 
 import io.github.crstasks.RateLimiter;
 import io.github.crstasks.RetryPolicy;
-import io.github.crstasks.auth.CredentialsProvider;
 import io.github.crstasks.auth.NonceSource;
 import io.github.crstasks.internal.GeneratedValue;
 import io.github.crstasks.internal.wire.ProtocolCodec;
@@ -36,8 +35,8 @@ public abstract class ClientSettings {
     /** The HTTP transport. */
     public abstract Transport transport();
 
-    /** The credentials provider. */
-    public abstract CredentialsProvider credentials();
+    /** The credentials of each attempt. */
+    public abstract ClientCredentials credentials();
 
     /** The clock for request timestamps and relative times. */
     public abstract SkewCorrectedClock clock();

@@ -3,7 +3,6 @@ package io.github.crstasks.auth;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.internal.concurrent.Rethrow;
 import io.github.crstasks.transport.Transport;
-import io.vavr.collection.List;
 import io.vavr.collection.Vector;
 import io.vavr.control.Either;
 import java.util.Objects;
@@ -25,6 +24,7 @@ final class CredentialsChain implements CredentialsProvider {
     private static final int NO_ROLE = -1;
 
     private final Vector<CredentialsProvider> providers;
+    private final Vector<Integer> positions;
     private final AtomicInteger workingRole = new AtomicInteger(NO_ROLE);
 
     CredentialsChain(CredentialsProvider first, java.util.List<CredentialsProvider> others) {
@@ -33,11 +33,12 @@ final class CredentialsChain implements CredentialsProvider {
                 .prepend(first)
                 .flatMap(
                         provider -> provider instanceof CredentialsChain chain ? chain.providers : Vector.of(provider));
+        this.positions = Vector.range(0, providers.size());
     }
 
     @Override
     public Either<TaskError, Credentials> credentials() {
-        List<TaskError> errors = List.empty();
+        Vector<TaskError> errors = Vector.empty();
         for (CredentialsProvider provider : providers) {
             Either<TaskError, Credentials> result = CachedProvider.requireValue(provider.credentials());
             if (result.isRight()) {
@@ -55,10 +56,10 @@ final class CredentialsChain implements CredentialsProvider {
         return search.result;
     }
 
-    private static TaskError summary(List<TaskError> errors) {
+    private static TaskError summary(Vector<TaskError> errors) {
         // An error that may pass says more than that the other places are empty, and is worth another attempt.
         return errors.find(TaskError::retryable).getOrElse(() -> {
-            List<String> messages = errors.map(TaskError::message);
+            Vector<String> messages = errors.map(TaskError::message);
             int length = messages.map(String::length).sum().intValue();
             int share = Math.max(MIN_PART_LENGTH, MAX_LENGTH / messages.size());
             return new TaskError.Invalid(
@@ -81,10 +82,11 @@ final class CredentialsChain implements CredentialsProvider {
     /** Returns the positions of the providers, with the roles before the working one at the end. */
     private Vector<Integer> order() {
         int working = workingRole.get();
-        Vector<Integer> positions = Vector.range(0, providers.size());
-        return positions
-                .filter(position -> position >= working || !isRole(position))
-                .appendAll(positions.filter(position -> position < working && isRole(position)));
+        return working == NO_ROLE
+                ? positions
+                : positions
+                        .filter(position -> position >= working || !isRole(position))
+                        .appendAll(positions.filter(position -> position < working && isRole(position)));
     }
 
     private boolean isRole(int position) {
@@ -97,7 +99,7 @@ final class CredentialsChain implements CredentialsProvider {
         private final Transport transport;
         private final Vector<Integer> order = order();
         private int asked;
-        private List<TaskError> errors = List.empty();
+        private Vector<TaskError> errors = Vector.empty();
         private volatile CompletableFuture<?> stage = CompletableFuture.completedFuture(null);
 
         Search(Transport transport) {

@@ -141,7 +141,7 @@ public interface CredentialsProvider {
      * Returns a provider of the temporary credentials of a role that is bound to this virtual machine of Tencent Cloud.
      *
      * <p>They are read over the transport of the client from {@code http://metadata.tencentyun.com}, which only such machines
-     * can reach, with a timeout of 1 second. An unknown host, a refused connection, a timeout and HTTP 404 are not retried.
+     * can reach, with a timeout of 2 seconds. An unknown host, a refused connection, a timeout and HTTP 404 are not retried.
      * Exclude that host from proxies.
      *
      * <p>They are kept for all clients of the provider, and refreshed 5 minutes before they end, or in the last quarter of a

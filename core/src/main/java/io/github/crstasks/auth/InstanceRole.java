@@ -29,7 +29,8 @@ final class InstanceRole implements CredentialsSource {
     private static final URI METADATA =
             URI.create("http://metadata.tencentyun.com/latest/meta-data/cam/security-credentials/");
 
-    static final Duration TIMEOUT = Duration.ofSeconds(1);
+    /** The service answers in milliseconds, but the first exchange of a cold JVM takes most of a second. */
+    static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private static final int NOT_FOUND = 404;
     private static final int MAX_CODE_LENGTH = 60;

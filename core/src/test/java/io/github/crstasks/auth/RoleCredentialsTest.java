@@ -94,7 +94,7 @@ class RoleCredentialsTest {
         assertThat(transport.requests())
                 .allSatisfy(request -> {
                     assertThat(request.method()).isEqualTo(HttpMethod.GET);
-                    assertThat(request.timeout()).isEqualTo(Duration.ofSeconds(1));
+                    assertThat(request.timeout()).isEqualTo(Duration.ofSeconds(2));
                     assertThat(request.maxResponseBytes()).isEqualTo(64 << 10);
                     assertThat(request.headers().asMap()).isEmpty();
                 })

@@ -9,6 +9,9 @@ import io.github.crstasks.emulator.RoleEmulator;
 import io.github.crstasks.protocol.ApiV3;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.tests.support.RedirectingTransport;
+import io.github.crstasks.transport.Transport;
+import io.github.crstasks.transport.TransportHeaders;
+import io.github.crstasks.transport.TransportRequest;
 import io.github.crstasks.transport.jdk.JdkTransport;
 import io.vavr.control.Either;
 import java.io.IOException;
@@ -57,6 +60,7 @@ class PodRoleTest {
                         .credentials(standard)
                         .retryPolicy(RetryPolicy.none())
                         .build()) {
+            warmUp(transport, tasks);
             assertThat(client.count(TaskQuery.all()).getLeft().message())
                     .contains("the pod role", "InvalidParameter.WebIdentityTokenError", "***")
                     .doesNotContain("first-token");
@@ -70,5 +74,10 @@ class PodRoleTest {
             String metadata = "GET /latest/meta-data/cam/security-credentials/absent";
             assertThat(roles.requests()).containsExactly(metadata, "POST /", metadata, "POST /", "POST /");
         }
+    }
+
+    /** The first exchange of a cold JVM on a busy machine can take longer than the timeouts of the roles. */
+    private static void warmUp(Transport transport, CrsEmulator tasks) {
+        var unused = transport.send(TransportRequest.get(tasks.endpointV3(), "", TransportHeaders.none()));
     }
 }

@@ -66,7 +66,7 @@ class RoleReplyProperties {
         return Arbitraries.of(List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16LE));
     }
 
-    @Property(tries = 600)
+    @Property(tries = 400)
     void anyReplyGivesCredentialsOrAnError(
             @ForAll("bodies") String body, @ForAll("charsets") Charset charset, @ForAll boolean isNamed) {
         CredentialsProvider provider =

@@ -195,6 +195,7 @@ public final class TaskClientBuilder {
 
     /**
      * Sets the longest time of one exchange, from connecting to the last byte of the response. Defaults to 10 seconds.
+     * An attempt waits as long for its credentials, if the provider fetches them.
      *
      * @param timeout positive
      * @return this builder

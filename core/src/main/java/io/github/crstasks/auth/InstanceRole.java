@@ -36,7 +36,7 @@ final class InstanceRole implements CredentialsSource {
     private static final int MAX_CODE_LENGTH = 60;
     private static final String PLACE = "the instance role";
     private static final String SERVICE = "http://" + METADATA.getHost();
-    private static final String REPLY = "the reply of " + METADATA.getHost();
+    private static final String REPLY = METADATA.getHost();
 
     /** The characters of a role name (CAM documents, {@code CreateRole}). None of them changes the path. */
     private static final Pattern ROLE_NAME = Pattern.compile("(?!\\.+$)[A-Za-z0-9+=,.@_-]{1,128}");

@@ -52,7 +52,7 @@ final class PodRole implements CredentialsSource {
     private static final Pattern REGION_NAME = Pattern.compile("[A-Za-z0-9-]+");
 
     private static final String PLACE = "the pod role";
-    private static final String REPLY = "the reply of " + STS.getHost();
+    private static final String REPLY = STS.getHost();
     private static final int MAX_MESSAGE_LENGTH = 200;
 
     /** Shorter parts of a token occur in texts that do not quote it. */

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Generates nonces; safe for use by any number of threads at once.
  *
- * <p>The service accepts a pair of nonce and timestamp once. Source: API 2.0, common parameters ({@code Nonce}).
+ * <p>The service accepts a pair of nonce and timestamp once. Source: docs/api/get-redis-task-list.md, section 2.
  */
 @FunctionalInterface
 public interface NonceSource {

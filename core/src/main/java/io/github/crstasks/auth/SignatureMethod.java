@@ -3,7 +3,7 @@ package io.github.crstasks.auth;
 /**
  * The keyed hashes that API 2.0 accepts.
  *
- * <p>Source: API 2.0, common parameters ({@code SignatureMethod}).
+ * <p>Source: docs/api/get-redis-task-list.md, section 2.
  */
 public enum SignatureMethod {
     /** HMAC with SHA-256; the default of this library. */

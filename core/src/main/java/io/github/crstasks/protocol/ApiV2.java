@@ -13,7 +13,7 @@ import java.util.StringJoiner;
  * <p>By default it sends GET, signs with HmacSHA256 and reads the times of the service as UTC+8, which the API document
  * does not state. It has no filter by operator, no choice of language and one host for all regions; {@link ApiV3} has them.
  *
- * <p>Source: API 2.0, {@code GetRedisTaskList}.
+ * <p>Source: docs/api/get-redis-task-list.md, sections 1 to 8.
  */
 public final class ApiV2 implements TaskListProtocol {
     private static final URI ENDPOINT = URI.create("https://redis.api.qcloud.com/v2/index.php");

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * <p>Task types are filtered by the codes that replies contain. The published example filters by {@code 037}, and the
  * acceptance test of Terraform by {@code 034}. The names that begin with {@code FLOW_} are never sent.
  *
- * <p>Source: API 3.0, {@code DescribeTaskList} and common parameters.
+ * <p>Source: docs/api/describe-task-list.md, sections 1 to 9.
  */
 public final class ApiV3 implements TaskListProtocol {
     private static final ZoneOffset DEFAULT_ZONE = ZoneOffset.ofHours(8);

@@ -40,8 +40,8 @@ import java.util.function.Predicate;
  * {@link IllegalStateException}, because the same task would be accepted now and rejected later.
  *
  * <p>The factories throw an {@link IllegalArgumentException} that names the parameter, the value and the accepted range.
- * Immutable, and safe for use by any number of threads if the predicates in it are. Source: API 2.0,
- * {@code GetRedisTaskList}, input parameters.
+ * Immutable, and safe for use by any number of threads if the predicates in it are. Source:
+ * docs/api/get-redis-task-list.md, section 4; docs/api/describe-task-list.md, section 2.
  */
 public sealed interface TaskQuery extends Predicate<Task> permits QueryNode {
     /**

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 /**
  * One list that can be requested from the service: the tasks that match every field.
  *
- * <p>Immutable and safe for use by any number of threads. Source: API 2.0, {@code GetRedisTaskList}, input parameters.
+ * <p>Immutable and safe for use by any number of threads. Source:
+ * docs/api/get-redis-task-list.md, section 4; docs/api/describe-task-list.md, section 2.
  *
  * @param instanceId the instance id; empty for every instance
  * @param instanceName the instance name; empty for every name

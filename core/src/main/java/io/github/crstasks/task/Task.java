@@ -12,8 +12,8 @@ import org.immutables.value.Value;
  * <p>API 2.0 sends no task id. Submission time, type name and instance id together come closest to one, and two tasks can
  * share all three.
  *
- * <p>Immutable and safe for use by any number of threads. Source: API 2.0, {@code GetRedisTaskList}
- * ({@code redisTaskSet}); API 3.0, {@code DescribeTaskList} ({@code Tasks}).
+ * <p>Immutable and safe for use by any number of threads. Source:
+ * docs/api/get-redis-task-list.md, section 5; docs/api/describe-task-list.md, section 3.
  */
 @GeneratedValue
 @Value.Immutable

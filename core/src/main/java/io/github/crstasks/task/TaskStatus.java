@@ -15,8 +15,7 @@ package io.github.crstasks.task;
  * <tr><td>{@link #ERRORED}</td><td>-1</td><td></td></tr>
  * </table>
  *
- * <p>Source: API 2.0, {@code GetRedisTaskList} ({@code taskStatus}, {@code status}); API 3.0, {@code DescribeTaskList}
- * ({@code Result}).
+ * <p>Source: docs/api/get-redis-task-list.md, section 5; docs/api/describe-task-list.md, section 5.
  */
 public enum TaskStatus {
     /** The task waits to run. */

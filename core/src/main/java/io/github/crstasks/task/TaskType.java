@@ -70,7 +70,7 @@ package io.github.crstasks.task;
  *
  * <p>The codes 003 and 005 are inferred from the names of the documents.
  *
- * <p>Source: API 2.0, {@code GetRedisTaskList} ({@code taskName}); API 3.0, {@code DescribeTaskList} ({@code TaskTypes}).
+ * <p>Source: docs/api/get-redis-task-list.md, sections 4 and 5; docs/api/describe-task-list.md, section 4.
  */
 public enum TaskType {
     /** Creates an instance. */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * Verifies the common parameters of requests of API 2.0: action, region, credentials, timestamp, signature and nonce
- * (protocol notes, "Common parameters").
+ * (docs/api/get-redis-task-list.md, section 2).
  */
 final class ApiV2Authenticator {
     static final Set<String> COMMON_PARAMETERS = Set.of(

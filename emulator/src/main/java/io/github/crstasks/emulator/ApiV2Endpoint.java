@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Set;
 
-/** The endpoint of API 2.0 (API document, sections 2 to 5). */
+/** The endpoint of API 2.0 (docs/api/get-redis-task-list.md, sections 1 to 7). */
 final class ApiV2Endpoint implements ApiEndpoint {
     static final String PATH = "/v2/index.php";
     private static final String ACTION = "GetRedisTaskList";

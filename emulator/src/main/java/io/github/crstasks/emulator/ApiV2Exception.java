@@ -19,8 +19,8 @@ final class ApiV2Exception extends RuntimeException {
     }
 
     /**
-     * The error codes in use: public ones (protocol notes, "Replies") and 11201, the one code of GetRedisTaskList
-     * itself (API document, section 4). Of the values of {@code codeDesc}, only {@code InvalidParameter} and {@code
+     * The error codes in use: public ones (docs/api/get-redis-task-list.md, section 6) and 11201, the one code of GetRedisTaskList
+     * itself. Of the values of {@code codeDesc}, only {@code InvalidParameter} and {@code
      * AuthFailure} are documented.
      */
     enum Reason {

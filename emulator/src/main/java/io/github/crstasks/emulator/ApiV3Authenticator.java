@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Verifies the headers of requests of API 3.0: action, version, region, language, timestamp, credentials and signature (notes of
- * API 3.0, "TC3-HMAC-SHA256").
+ * Verifies the headers of requests of API 3.0: action, version, region, language, timestamp, credentials and signature
+ * (docs/api/describe-task-list.md, section 7).
  */
 final class ApiV3Authenticator {
     private static final long MAX_CLOCK_SKEW_SECONDS = 5 * 60;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The codes of API 3.0 for the task names and statuses of API 2.0, which a {@link TaskRow} holds (notes of API 3.0,
- * "Task codes").
+ * The codes of API 3.0 for the task names and statuses of API 2.0, which a {@link TaskRow} holds
+ * (docs/api/describe-task-list.md, sections 4 and 5).
  */
 final class ApiV3Codes {
     /** The documented values of {@code Result}. */

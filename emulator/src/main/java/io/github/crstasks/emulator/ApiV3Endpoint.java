@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The endpoint of API 3.0 (notes of API 3.0, "Input", "Output" and "DescribeTaskInfo"). */
+/** The endpoint of API 3.0 (docs/api/describe-task-list.md, sections 2, 3 and 9). */
 final class ApiV3Endpoint implements ApiEndpoint {
     static final String PATH = "/";
     private static final TypeAdapter<JsonElement> JSON = new Gson().getAdapter(JsonElement.class);

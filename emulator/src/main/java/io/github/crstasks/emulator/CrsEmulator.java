@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  * and API 3.0, DescribeTaskList, with the same tasks.
  *
  * <p>The emulator validates requests as the real service does and lists the tasks of {@link #tasks()}, which are
- * initially the nine of the API document. It never removes a task by itself, whereas the real API 3.0 only lists tasks
+ * initially the nine of the documented example. It never removes a task by itself, whereas the real API 3.0 only lists tasks
  * of the last 30 days. A {@link RequestInterceptor} controls single requests, {@link EmulatorBehaviour} applies to all
  * of them.
  *
@@ -253,7 +253,7 @@ public final class CrsEmulator implements AutoCloseable {
         }
 
         /**
-         * Sets the initial tasks. Defaults to the nine tasks of the API document.
+         * Sets the initial tasks. Defaults to the nine tasks of the documented example.
          *
          * @param rows the tasks in the order of submission, as for {@link TaskStore#replaceAll}
          * @return this builder
@@ -265,7 +265,7 @@ public final class CrsEmulator implements AutoCloseable {
         }
 
         /**
-         * Sets the initial tasks, in the JSON format of API 2.0. Defaults to the nine tasks of the API document.
+         * Sets the initial tasks, in the JSON format of API 2.0. Defaults to the nine tasks of the documented example.
          *
          * @param json a whole reply, or its array {@code redisTaskSet} alone; {@link #start()} throws {@link
          *     IllegalArgumentException} if it is neither

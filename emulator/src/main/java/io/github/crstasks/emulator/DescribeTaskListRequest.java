@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** The validated fields of a DescribeTaskList request of API 3.0 (notes of API 3.0, "Input"). */
+/** The validated fields of a DescribeTaskList request of API 3.0 (docs/api/describe-task-list.md, section 2). */
 record DescribeTaskListRequest(int limit, int offset, TaskFilter filter) {
     private static final int DEFAULT_LIMIT = 20;
     private static final int MAX_LIMIT = 100;

@@ -1,8 +1,8 @@
 package io.github.crstasks.emulator;
 
 /**
- * A request field that filters the task list, by its name in API 2.0 (API document, section 2), or in API 3.0 if API 2.0 does
- * not have it.
+ * A request field that filters the task list, by its name in API 2.0 (docs/api/get-redis-task-list.md, section 4), or in API
+ * 3.0 if API 2.0 does not have it.
  */
 public enum FilterField {
     /** {@code redisId}. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The validated parameters of a GetRedisTaskList request of API 2.0 (API document, section 2). */
+/** The validated parameters of a GetRedisTaskList request of API 2.0 (docs/api/get-redis-task-list.md, section 4). */
 record GetRedisTaskListRequest(int limit, int offset, TaskFilter filter) {
     private static final List<String> STATUSES = List.of("0", "1", "2", "3", "-1");
     private static final String TYPE_PREFIX = "task_";

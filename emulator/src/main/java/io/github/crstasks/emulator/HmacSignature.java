@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Computes signatures of API 2.0 (protocol notes, "Signature"). */
+/** Computes signatures of API 2.0 (docs/api/get-redis-task-list.md, section 3). */
 final class HmacSignature {
     static final String PARAMETER = "Signature";
 

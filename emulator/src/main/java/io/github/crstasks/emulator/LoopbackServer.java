@@ -18,7 +18,7 @@ import java.util.function.Function;
 
 /** An HTTP server on the loopback address, independent of the API that it serves. */
 final class LoopbackServer implements AutoCloseable {
-    // Source: protocol notes, "More facts".
+    // Source: docs/api/get-redis-task-list.md, section 1.
     private static final int MAX_QUERY_LENGTH = 32 * 1024;
     private static final int MAX_BODY_BYTES = 1024 * 1024;
 

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One row of the task list, with the names and values of API 2.0 (API document, section 3); an immutable value. The
+ * One row of the task list, with the names and values of API 2.0 (docs/api/get-redis-task-list.md, section 5); an immutable value. The
  * values are not validated, so that a test can also list values that the document does not define.
  *
  * <p>API 3.0 sends the code of the task name instead (a task name without a code is sent as it is), and 4 for the

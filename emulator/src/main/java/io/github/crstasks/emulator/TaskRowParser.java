@@ -27,7 +27,7 @@ import java.util.Optional;
 final class TaskRowParser {
     private TaskRowParser() {}
 
-    /** Returns the example reply of the API document, section 5. */
+    /** Returns the example reply of docs/api/get-redis-task-list.md, section 7. */
     static String documentedReply() {
         try (InputStream in = Objects.requireNonNull(
                 TaskRowParser.class.getResourceAsStream("example-reply.json"), "example-reply.json")) {

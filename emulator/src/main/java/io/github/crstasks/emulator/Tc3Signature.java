@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Computes signatures of API 3.0 (notes of API 3.0, "TC3-HMAC-SHA256"). */
+/** Computes signatures of API 3.0 (docs/api/describe-task-list.md, section 7). */
 final class Tc3Signature {
     private static final HexFormat HEX = HexFormat.of();
 

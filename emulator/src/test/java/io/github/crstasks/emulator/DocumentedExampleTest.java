@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The example request of the API document, section 5, and the example reply. */
+/** The example request and reply of docs/api/get-redis-task-list.md, section 7. */
 class DocumentedExampleTest {
     private static final String[] START_TIMES = {
         "2017-02-10 16:56:18",

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The vectors of the protocol notes, "Signature". */
+/** The vectors of docs/api/get-redis-task-list.md, section 3. */
 class HmacSignatureTest {
     private static final String KEY = "Gu5t9xGARNpq86cd98joQYCN3Cozk1qA";
 

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The identity of a row: its task id, or fields that never change, which two tasks may share.
  *
- * <p>Source: API 2.0, {@code GetRedisTaskList}, whose rows have no id; API 3.0, {@code DescribeTaskList} ({@code TaskId}).
+ * <p>Source: docs/api/get-redis-task-list.md, section 5, whose rows have no id; docs/api/describe-task-list.md, section 3.
  *
  * @param taskId the task id, if the service sent one; the other fields are then empty
  * @param submittedAt when the task was submitted, a whole second

@@ -19,8 +19,8 @@ import java.util.TreeMap;
  * <p>Each call takes a new nonce and the current time, because the service accepts a pair of nonce and timestamp once: a
  * retry must be signed afresh.
  *
- * <p>Immutable, and safe for use by any number of threads if the clock and the nonce source are. Source: API 2.0, common
- * parameters and signature method.
+ * <p>Immutable, and safe for use by any number of threads if the clock and the nonce source are. Source:
+ * docs/api/get-redis-task-list.md, sections 2 and 3.
  */
 public final class HmacSigner {
     private final SignatureMethod method;

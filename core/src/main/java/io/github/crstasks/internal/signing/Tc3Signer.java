@@ -21,8 +21,8 @@ import java.util.Locale;
  * <p>Each call takes the current time in seconds. There is no nonce: two equal bodies signed within one second are the same
  * request. The signature covers content type, host and body.
  *
- * <p>Immutable, and safe for use by any number of threads if the clock is. Source: API 3.0, signature method
- * TC3-HMAC-SHA256.
+ * <p>Immutable, and safe for use by any number of threads if the clock is. Source:
+ * docs/api/describe-task-list.md, section 7.
  */
 public final class Tc3Signer {
     private static final String ALGORITHM = "TC3-HMAC-SHA256";

@@ -17,7 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Encodes and decodes {@code GetRedisTaskList}. Source: API 2.0, {@code GetRedisTaskList} and common parameters. */
+/** Encodes and decodes {@code GetRedisTaskList}. Source: docs/api/get-redis-task-list.md, sections 2 to 6. */
 final class ApiV2Codec implements ProtocolCodec {
     private static final ServiceCapabilities CAPABILITIES = ServiceCapabilities.builder()
             .statuses(ApiV2Names.statuses())

@@ -9,8 +9,8 @@ import io.github.crstasks.task.TaskType;
 import java.util.Map;
 
 /**
- * Maps statuses, types and error codes to and from the names of API 2.0. Source: API 2.0, {@code GetRedisTaskList} and
- * public error codes.
+ * Maps statuses, types and error codes to and from the names of API 2.0. Source:
+ * docs/api/get-redis-task-list.md, sections 4 to 6.
  */
 final class ApiV2Names {
     private static final EnumCodec<Long, TaskStatus> STATUSES = EnumCodec.of(

@@ -23,8 +23,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Encodes and decodes {@code DescribeTaskList} and {@code DescribeTaskInfo}. Source: API 3.0, these actions and common
- * parameters.
+ * Encodes and decodes {@code DescribeTaskList} and {@code DescribeTaskInfo}. Source: docs/api/describe-task-list.md, sections
+ * 1 to 6 and 9.
  */
 final class ApiV3Codec implements ProtocolCodec {
     private static final ServiceCapabilities CAPABILITIES = ServiceCapabilities.builder()

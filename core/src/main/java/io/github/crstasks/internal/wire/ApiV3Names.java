@@ -9,8 +9,8 @@ import io.github.crstasks.task.TaskType;
 import java.util.Map;
 
 /**
- * Maps statuses, types and error codes to and from the names of API 3.0. Source: API 3.0, {@code DescribeTaskList},
- * {@code DescribeTaskInfo} and common error codes.
+ * Maps statuses, types and error codes to and from the names of API 3.0. Source:
+ * docs/api/describe-task-list.md, sections 4 to 6 and 9.
  */
 final class ApiV3Names {
     private static final EnumCodec<Long, TaskStatus> STATUSES = EnumCodec.of(

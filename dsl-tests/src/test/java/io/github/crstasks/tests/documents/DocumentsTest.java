@@ -22,8 +22,8 @@ import org.xml.sax.InputSource;
 /** The code in the documents compiles, and everything that they name exists. */
 class DocumentsTest {
     private static final Pattern EXPORTED = Pattern.compile("exports ([\\w.]+);");
+    private static final Pattern FENCE = Pattern.compile("^\\s*(?:```|~~~)", Pattern.MULTILINE);
     private static final Pattern COMMAND = Pattern.compile("(?:^|`)mvn ([^`\\n#]*)", Pattern.MULTILINE);
-    private static final Pattern LINK = Pattern.compile("]\\(([^):#]+)[^):]*\\)");
     private static final Pattern COORDINATES = Pattern.compile(
             "<groupId>io.github.crstasks</groupId>\\s*<artifactId>([^<]+)</artifactId>(?:\\s*<version>([^<]+)</version>)?");
 
@@ -48,6 +48,18 @@ class DocumentsTest {
                 .map(block -> dynamicTest(
                         block.location(),
                         () -> assertThat(errors.getOrDefault(block, List.of())).isEmpty()));
+    }
+
+    /** A block that begins or ends in another way would be checked by no test. */
+    @TestFactory
+    Stream<DynamicTest> fencesAreOfTheKindThatIsChecked() {
+        return documents.markdownFiles().stream()
+                .map(file -> dynamicTest(documents.nameOf(file), () -> {
+                    long fences =
+                            FENCE.matcher(ProjectDocuments.read(file)).results().count();
+                    assertThat(fences)
+                            .isEqualTo(2 * documents.fencedBlocks(file).count());
+                }));
     }
 
     @TestFactory
@@ -138,9 +150,9 @@ class DocumentsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> commandsAndLinksNameExistingModulesProfilesAndFiles() {
+    Stream<DynamicTest> commandsNameExistingModulesAndProfiles() {
         return documents.markdownFiles().stream()
-                .map(file -> dynamicTest(file.getFileName().toString(), () -> {
+                .map(file -> dynamicTest(documents.nameOf(file), () -> {
                     String text = ProjectDocuments.read(file);
                     assertThat(COMMAND.matcher(text).results()).allSatisfy(found -> {
                         assertThat(documents.modules()).containsAll(argumentsOf(found.group(1), "-pl ([\\w/,-]+)"));
@@ -148,10 +160,6 @@ class DocumentsTest {
                                 .allSatisfy(profile -> assertThat(documents.poms())
                                         .anyMatch(pom -> pom.contains("<id>" + profile + "</id>")));
                     });
-                    assertThat(LINK.matcher(text).results())
-                            .allSatisfy(found -> assertThat(ProjectDocuments.linkExists(file, found.group(1)))
-                                    .as(found.group(1))
-                                    .isTrue());
                 }));
     }
 

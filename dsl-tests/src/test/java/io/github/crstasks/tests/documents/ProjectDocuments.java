@@ -45,7 +45,7 @@ final class ProjectDocuments {
     }
 
     List<Path> markdownFiles() {
-        return Stream.concat(files(root, 1), files(root.resolve("docs"), 1))
+        return Stream.concat(files(root, 1), files(root.resolve("docs"), Integer.MAX_VALUE))
                 .filter(file -> file.toString().endsWith(".md"))
                 .toList();
     }
@@ -53,9 +53,13 @@ final class ProjectDocuments {
     /** Returns the fenced code blocks in one language. */
     Stream<CodeBlock> fencedBlocks(String language) {
         return markdownFiles().stream()
-                .flatMap(file -> matches(FENCED, file)
-                        .map(found -> new CodeBlock(location(file, found), found.group(1), found.group(2)))
-                        .filter(block -> block.language().equals(language)));
+                .flatMap(this::fencedBlocks)
+                .filter(block -> block.language().equals(language));
+    }
+
+    /** Returns the fenced code blocks of a document. */
+    Stream<CodeBlock> fencedBlocks(Path file) {
+        return matches(FENCED, file).map(found -> new CodeBlock(location(file, found), found.group(1), found.group(2)));
     }
 
     /** Returns the examples in the Javadoc of all modules. */
@@ -89,14 +93,19 @@ final class ProjectDocuments {
                 .toList();
     }
 
-    /** Returns whether the target of a relative link in a document exists. */
-    static boolean linkExists(Path document, String link) {
-        return Files.exists(document.resolveSibling(link));
+    /** Returns a document below the root of the project. */
+    Path file(String name) {
+        return root.resolve(name);
+    }
+
+    /** Returns the path of a file below the root of the project. */
+    String nameOf(Path file) {
+        return root.relativize(file).toString();
     }
 
     private String location(Path file, MatchResult found) {
         long line = read(file).substring(0, found.start()).lines().count() + 1;
-        return root.relativize(file) + ":" + line;
+        return nameOf(file) + ":" + line;
     }
 
     private static Stream<MatchResult> matches(Pattern pattern, Path file) {

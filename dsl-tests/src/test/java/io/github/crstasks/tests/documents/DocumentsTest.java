@@ -62,6 +62,26 @@ class DocumentsTest {
                 }));
     }
 
+    /** The page shows a transport that the contract tests, to its last line, and what that transport cannot do. */
+    @Test
+    void transportOfTheDocumentsIsTheOneThatIsTested() {
+        String page = ProjectDocuments.read(documents.file("docs/transports.md"));
+        String contract = testSource("OkHttpTransportContractTest");
+
+        assertThat(lines(page))
+                .containsSequence(lines(testSource("OkHttpTransport").replaceFirst("package .*", "")));
+        assertThat(page.replaceAll("\\s", ""))
+                .contains(contract.substring(contract.indexOf("protected Set<Deviation> deviations()"))
+                        .replaceAll("\\s", ""));
+    }
+
+    private String testSource(String type) {
+        return ProjectDocuments.read(documents
+                .sources("src/test/java", "/" + type + ".java")
+                .findFirst()
+                .orElseThrow());
+    }
+
     @TestFactory
     Stream<DynamicTest> kotlinIsPartOfTheExample() {
         return partsOfTheExample("kotlin", ".kt");

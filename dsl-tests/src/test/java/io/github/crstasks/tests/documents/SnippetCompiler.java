@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -18,11 +20,13 @@ import javax.tools.ToolProvider;
 
 /**
  * Compiles snippets of Java. Each becomes a method of a class that extends {@link SnippetContext} and imports all exported
- * packages. Statements are compiled as they are; an expression becomes the value of a variable.
+ * packages. Statements are compiled as they are; an expression becomes the value of a variable. A public type is compiled as
+ * a file of its own, with its own imports only.
  */
 final class SnippetCompiler {
     private static final String STANDARD_IMPORTS = """
             import io.github.crstasks.tests.documents.SnippetContext;
+            import io.github.crstasks.tests.transport.OkHttpTransport;
             import static io.github.crstasks.query.TaskQuery.*;
             import static io.github.crstasks.task.TaskStatus.*;
             import static io.github.crstasks.task.TaskType.*;
@@ -34,6 +38,9 @@ final class SnippetCompiler {
             import java.util.concurrent.*;
             import javax.net.ssl.SSLContext;
             """;
+
+    private static final Pattern PUBLIC_TYPE =
+            Pattern.compile("^public (?:\\w+ )*(?:class|interface|record|enum) (\\w+)", Pattern.MULTILINE);
 
     private final String imports;
 
@@ -68,6 +75,16 @@ final class SnippetCompiler {
         return line.startsWith("import ");
     }
 
+    private Source toSource(String name, CodeBlock block) {
+        Matcher type = PUBLIC_TYPE.matcher(block.text());
+        return type.find()
+                ? new Source(
+                        name.toLowerCase(Locale.ROOT) + "/" + type.group(1),
+                        block,
+                        "package documents." + name.toLowerCase(Locale.ROOT) + ";\n" + block.text())
+                : toClass(name, block);
+    }
+
     private Source toClass(String name, CodeBlock block) {
         String own = block.text().lines().filter(SnippetCompiler::isImport).collect(Collectors.joining("\n"));
         String body = block.text().lines().filter(line -> !isImport(line)).collect(Collectors.joining("\n"));
@@ -86,7 +103,7 @@ final class SnippetCompiler {
     Map<CodeBlock, List<String>> errors(List<CodeBlock> blocks, Path output) {
         List<Source> sources = new ArrayList<>();
         for (CodeBlock block : blocks) {
-            sources.add(toClass("Snippet" + sources.size(), block));
+            sources.add(toSource("Snippet" + sources.size(), block));
         }
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

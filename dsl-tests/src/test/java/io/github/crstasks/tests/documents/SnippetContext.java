@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
+import javax.net.ssl.X509TrustManager;
 
 /** The names that a snippet in a document may use without declaring them. */
 public abstract class SnippetContext {
@@ -22,6 +23,9 @@ public abstract class SnippetContext {
     protected final TaskQuery query = TaskQuery.all();
     protected final Transport transport;
     protected final TaskClient client;
+
+    /** Returns any trust manager, which a test of a transport may need. */
+    protected abstract X509TrustManager trustManager();
 
     protected SnippetContext(Transport transport, TaskClient client) {
         this.transport = transport;

@@ -10,6 +10,7 @@ import io.vavr.control.Either;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
+import java.time.Duration;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -17,12 +18,22 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.ByteString;
 
-/** Sends requests with OkHttp, as a third party would write it. */
-final class OkHttpTransport extends BlockingTransport {
+/** Sends requests with OkHttp. */
+public final class OkHttpTransport extends BlockingTransport {
     private final OkHttpClient client;
 
-    OkHttpTransport(OkHttpClient client) {
+    /** Creates a transport with an OkHttp client of its own, as the service loader does. */
+    public OkHttpTransport() {
+        this(new OkHttpClient());
+    }
+
+    /** Creates a transport with the TLS and proxy settings of an OkHttp client, whose connections it shares. */
+    public OkHttpTransport(OkHttpClient client) {
+        // The timeout of a request covers its exchange, so that OkHttp needs none of its own.
         this.client = client.newBuilder()
+                .connectTimeout(Duration.ZERO)
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
                 .followRedirects(false)
                 .retryOnConnectionFailure(false)
                 .build();

@@ -110,8 +110,8 @@ public interface TaskClient extends AutoCloseable {
     /**
      * Returns the details of a task, above all why it failed.
      *
-     * <p>Calls for details have a rate limit of their own, {@link TaskClientBuilder#detailsRateLimiter}. Source: API 3.0,
-     * {@code DescribeTaskInfo}.
+     * <p>Calls for details have a rate limit of their own, {@link TaskClientBuilder#detailsRateLimiter}. Source:
+     * docs/api/describe-task-list.md, section 9.
      *
      * @param taskId the id of the task, 0..9223372036854775807
      * @return the details, or an error; {@link TaskError.Invalid} by API 2.0, which has no details, before anything is sent

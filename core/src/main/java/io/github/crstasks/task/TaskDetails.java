@@ -9,7 +9,7 @@ import org.immutables.value.Value;
 /**
  * What the service knows about one task, above all why it failed.
  *
- * <p>Immutable and safe for use by any number of threads. Source: API 3.0, {@code DescribeTaskInfo}.
+ * <p>Immutable and safe for use by any number of threads. Source: docs/api/describe-task-list.md, section 9.
  */
 @GeneratedValue
 @Value.Immutable

@@ -3,7 +3,7 @@ package io.github.crstasks.emulator;
 import com.google.gson.JsonObject;
 import java.util.Set;
 
-/** The validated fields of a DescribeTaskInfo request of API 3.0 (notes of API 3.0, "DescribeTaskInfo"). */
+/** The validated fields of a DescribeTaskInfo request of API 3.0 (docs/api/describe-task-list.md, section 9). */
 record DescribeTaskInfoRequest(long taskId) {
     private static final Set<String> FIELDS = Set.of("TaskId");
 

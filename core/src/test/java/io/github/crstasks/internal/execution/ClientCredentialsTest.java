@@ -90,6 +90,8 @@ class ClientCredentialsTest {
         client.close();
         other.close();
 
+        assertThat(count).isDone();
+        assertThat(exchange).isDone();
         assertThat(count.join().getLeft()).isInstanceOf(TaskError.Cancelled.class);
         assertThat(exchange.join().getLeft().kind()).hasToString("CLOSED");
         assertThat(pending.exchanges())

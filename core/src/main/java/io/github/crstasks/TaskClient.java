@@ -2,6 +2,7 @@ package io.github.crstasks;
 
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.error.TaskException;
+import io.github.crstasks.internal.client.DefaultThrowingTaskClient;
 import io.github.crstasks.paging.Paging;
 import io.github.crstasks.paging.QueryPlan;
 import io.github.crstasks.query.TaskQuery;
@@ -28,6 +29,10 @@ import java.util.stream.Stream;
  *             .peekLeft(error -> System.err.println(error.message()));
  * }
  * }</pre>
+ *
+ * <p>An {@link Either} holds the value, or the error if there is none: {@code result.isRight()} and {@code result.get()},
+ * {@code result.isLeft()} and {@code result.getLeft()}, {@code result.fold(error -> ..., value -> ...)}, or
+ * {@code result.getOrElseThrow(TaskException::new)}. {@link #orThrow()} has the same calls with exceptions instead.
  *
  * <p>Tasks are returned newest first. A task that matches during the whole call is returned exactly once, whatever happens
  * to others meanwhile; see {@link Paging}. Errors are returned as {@link TaskError} values. An exception that a predicate
@@ -206,6 +211,19 @@ public interface TaskClient extends AutoCloseable {
      * @return a client that is closed with this one
      */
     AsyncTaskClient async();
+
+    /**
+     * Returns the calls of this client with exceptions in place of errors as values.
+     *
+     * <pre>{@code
+     * List<Task> failed = client.orThrow().list(status(FAILED, ERRORED));
+     * }</pre>
+     *
+     * @return the same calls, which throw a {@link TaskException} where this client returns a {@link TaskError}
+     */
+    default ThrowingTaskClient orThrow() {
+        return new DefaultThrowingTaskClient(this);
+    }
 
     /**
      * Ends calls, waits and watches with {@link TaskError.Cancelled} and releases the scheduler thread, and the transport

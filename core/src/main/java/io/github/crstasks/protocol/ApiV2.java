@@ -1,6 +1,5 @@
 package io.github.crstasks.protocol;
 
-import io.github.crstasks.auth.SignatureMethod;
 import io.github.crstasks.transport.HttpMethod;
 import java.net.URI;
 import java.time.ZoneOffset;
@@ -27,6 +26,29 @@ public final class ApiV2 implements TaskListProtocol {
         this.httpMethod = Objects.requireNonNull(httpMethod, "httpMethod");
         this.signatureMethod = Objects.requireNonNull(signatureMethod, "signatureMethod");
         this.zone = Objects.requireNonNull(zone, "zone");
+    }
+
+    /** The keyed hashes of signatures. Source: docs/api/get-redis-task-list.md, section 2. */
+    public enum SignatureMethod {
+        /** HMAC with SHA-256; the default of this library. */
+        HMAC_SHA256("HmacSHA256"),
+        /** HMAC with SHA-1; the default of the service if a request names no method. */
+        HMAC_SHA1("HmacSHA1");
+
+        private final String wireName;
+
+        SignatureMethod(String wireName) {
+            this.wireName = wireName;
+        }
+
+        /**
+         * Returns the value of the parameter {@code SignatureMethod}, which is also the JCA name of the algorithm.
+         *
+         * @return {@code HmacSHA256} or {@code HmacSHA1}
+         */
+        public String wireName() {
+            return wireName;
+        }
     }
 
     /**

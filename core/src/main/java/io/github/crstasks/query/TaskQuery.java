@@ -2,6 +2,7 @@ package io.github.crstasks.query;
 
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.error.TaskError.Invalid;
+import io.github.crstasks.error.TaskException;
 import io.github.crstasks.internal.plan.Bound;
 import io.github.crstasks.internal.plan.Composite;
 import io.github.crstasks.internal.plan.Condition;
@@ -336,22 +337,41 @@ public sealed interface TaskQuery extends Predicate<Task> permits QueryNode {
      * status in (failed, errored) and type = backupInstance and submitted >= "2017-02-08T16:46:34+08:00"
      * }</pre>
      *
-     * <p>Conditions are combined with {@code not}, {@code and}, {@code or} and parentheses, in this order of precedence.
-     * They are {@code status} and {@code type} with {@code =} or {@code in (...)}; {@code instanceId}, {@code instanceName}
-     * and {@code project} with {@code =}; {@code submitted} with {@code >=}, {@code <=} or {@code between ... and ...}; and
-     * {@code ended}, {@code progressComplete}, {@code all} and {@code none}. Statuses and types are the constants of
-     * {@link TaskStatus} and {@link TaskType} in camel case; all words may be in any case, with or without underscores. Ids,
-     * names and times are in double quotes, with the escapes of Java.
+     * <p>The grammar:
      *
-     * <p>A time is either {@code "2017-02-08T16:46:34+08:00"}, in ISO 8601 with its offset, or relative: {@code now}, or
-     * {@code now - 7d}, as in {@code submitted between now - 7d and now - 1h30m}. The units are {@code w}, {@code d}, {@code h}, {@code m} for minutes, {@code s}, {@code ms} and
-     * {@code ns}; several are written together, the largest first, as in {@code 1d12h}. A day is 24 hours.
+     * <pre>
+     * query      = and { "or" and }
+     * and        = primary { "and" primary }
+     * primary    = "not" primary | "(" query ")" | condition
+     * condition  = "all" | "none" | "ended" | "progressComplete" | "project" "=" number
+     *            | "instanceId" "=" text | "instanceName" "=" text
+     *            | "status" ( "=" status | "in" "(" status { "," status } ")" )
+     *            | "type" ( "=" type | "in" "(" type { "," type } ")" )
+     *            | "submitted" ( "&gt;=" time | "&lt;=" time | "between" time "and" time )
+     * time       = a text in ISO 8601 with its offset | "now" [ "-" duration ]
+     * duration   = numbers with units, the largest first, without spaces, such as 7d or 1d12h
+     * </pre>
+     *
+     * <p>Statuses and types are the constants of {@link TaskStatus} and {@link TaskType} in camel case. All words may be in
+     * any case, with or without underscores. A text is in double quotes, with the escapes of Java. The units are {@code w},
+     * {@code d} for 24 hours, {@code h}, {@code m} for minutes, {@code s}, {@code ms} and {@code ns}.
      *
      * @param text one query
      * @return the query, or what is wrong and in which column, counted from 1
      */
     static Either<TaskError, TaskQuery> parse(String text) {
         return QueryParser.parse(Objects.requireNonNull(text, "text"));
+    }
+
+    /**
+     * Parses the text form of a query, as {@link #parse} does, for programs that prefer exceptions.
+     *
+     * @param text one query
+     * @return the query
+     * @throws TaskException with what is wrong and in which column
+     */
+    static TaskQuery parseOrThrow(String text) {
+        return parse(text).getOrElseThrow(TaskException::new);
     }
 
     /**
@@ -363,5 +383,15 @@ public sealed interface TaskQuery extends Predicate<Task> permits QueryNode {
      */
     default Either<TaskError, String> text() {
         return QueryText.of((QueryNode) this);
+    }
+
+    /**
+     * Returns this query as a text, as {@link #text} does, for programs that prefer exceptions.
+     *
+     * @return the text
+     * @throws TaskException if the query has no text form
+     */
+    default String textOrThrow() {
+        return text().getOrElseThrow(TaskException::new);
     }
 }

@@ -3,7 +3,7 @@ package io.github.crstasks.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.crstasks.auth.SignatureMethod;
+import io.github.crstasks.protocol.ApiV2.SignatureMethod;
 import io.github.crstasks.protocol.ApiV3.Host;
 import io.github.crstasks.protocol.ApiV3.Language;
 import io.github.crstasks.transport.HttpMethod;

@@ -1,6 +1,5 @@
 package io.github.crstasks.internal.signing;
 
-import io.github.crstasks.auth.SignatureMethod;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
@@ -10,13 +9,13 @@ import javax.crypto.spec.SecretKeySpec;
 final class Hmac {
     private Hmac() {}
 
-    static byte[] of(SignatureMethod method, byte[] key, String text) {
+    static byte[] of(String algorithm, byte[] key, String text) {
         try {
-            Mac mac = Mac.getInstance(method.wireName());
-            mac.init(new SecretKeySpec(key, method.wireName()));
+            Mac mac = Mac.getInstance(algorithm);
+            mac.init(new SecretKeySpec(key, algorithm));
             return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException absent) {
-            throw new IllegalStateException("this Java runtime lacks the algorithm " + method.wireName(), absent);
+            throw new IllegalStateException("this Java runtime lacks the algorithm " + algorithm, absent);
         }
     }
 }

@@ -2,7 +2,6 @@ package io.github.crstasks.internal.signing;
 
 import io.github.crstasks.auth.Credentials;
 import io.github.crstasks.auth.NonceSource;
-import io.github.crstasks.auth.SignatureMethod;
 import io.github.crstasks.transport.HttpMethod;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -23,11 +22,11 @@ import java.util.TreeMap;
  * docs/api/get-redis-task-list.md, sections 2 and 3.
  */
 public final class HmacSigner {
-    private final SignatureMethod method;
+    private final String method;
     private final InstantSource clock;
     private final NonceSource nonces;
 
-    private HmacSigner(SignatureMethod method, InstantSource clock, NonceSource nonces) {
+    private HmacSigner(String method, InstantSource clock, NonceSource nonces) {
         this.method = method;
         this.clock = clock;
         this.nonces = nonces;
@@ -36,11 +35,11 @@ public final class HmacSigner {
     /**
      * Creates a signer.
      *
-     * @param method the keyed hash
+     * @param method the keyed hash, by the name that the service and JCA give it: {@code HmacSHA256} or {@code HmacSHA1}
      * @param clock the time of each signature; the service accepts a difference of 5 minutes
      * @param nonces the nonce of each signature
      */
-    public static HmacSigner of(SignatureMethod method, InstantSource clock, NonceSource nonces) {
+    public static HmacSigner of(String method, InstantSource clock, NonceSource nonces) {
         return new HmacSigner(method, clock, nonces);
     }
 
@@ -58,7 +57,7 @@ public final class HmacSigner {
         SortedMap<String, String> all = new TreeMap<>(parameters);
         all.put("Nonce", Integer.toString(nonces.next()));
         all.put("SecretId", credentials.secretId());
-        all.put("SignatureMethod", method.wireName());
+        all.put("SignatureMethod", method);
         all.put("Timestamp", Long.toString(clock.instant().getEpochSecond()));
         all.remove("Signature");
         all.remove("Token");

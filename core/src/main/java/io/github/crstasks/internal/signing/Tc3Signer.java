@@ -3,7 +3,6 @@ package io.github.crstasks.internal.signing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.crstasks.auth.Credentials;
-import io.github.crstasks.auth.SignatureMethod;
 import io.github.crstasks.transport.TransportHeaders;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -93,7 +92,7 @@ public final class Tc3Signer {
     }
 
     private static byte[] keyedHash(byte[] key, String text) {
-        return Hmac.of(SignatureMethod.HMAC_SHA256, key, text);
+        return Hmac.of("HmacSHA256", key, text);
     }
 
     private static String hash(byte[] bytes) {

@@ -70,7 +70,7 @@ final class ApiV2Codec implements ProtocolCodec {
         SortedMap<String, String> parameters = parameters(scan, offset, limit);
         parameters.put("Action", "GetRedisTaskList");
         parameters.put("Region", context.region());
-        String form = HmacSigner.of(protocol.signatureMethod(), context.clock(), context.nonces())
+        String form = HmacSigner.of(protocol.signatureMethod().wireName(), context.clock(), context.nonces())
                 .sign(protocol.httpMethod(), context.endpoint(), parameters, context.credentials());
         return switch (protocol.httpMethod()) {
             case GET -> TransportRequest.get(context.endpoint(), form, TransportHeaders.none());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.github.crstasks.auth.Credentials;
 import io.github.crstasks.auth.NonceSource;
-import io.github.crstasks.auth.SignatureMethod;
+import io.github.crstasks.protocol.ApiV2.SignatureMethod;
 import io.github.crstasks.transport.HttpMethod;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -41,7 +41,7 @@ class HmacSignerTest {
             entry("taskType.2", "task_cleanInstance"));
 
     private static HmacSigner signer(SignatureMethod method) {
-        return HmacSigner.of(method, () -> Instant.ofEpochSecond(1465185768), () -> 11886);
+        return HmacSigner.of(method.wireName(), () -> Instant.ofEpochSecond(1465185768), () -> 11886);
     }
 
     /** Decodes a form as the service does. */

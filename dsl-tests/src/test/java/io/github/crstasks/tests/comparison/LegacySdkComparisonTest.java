@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qcloud.Common.Request;
 import io.github.crstasks.auth.Credentials;
-import io.github.crstasks.auth.SignatureMethod;
 import io.github.crstasks.internal.signing.HmacSigner;
 import io.github.crstasks.transport.HttpMethod;
 import java.net.URI;
@@ -26,7 +25,7 @@ class LegacySdkComparisonTest {
     }
 
     private static String formOfThisClient() {
-        return HmacSigner.of(SignatureMethod.HMAC_SHA256, () -> Instant.EPOCH, () -> 1)
+        return HmacSigner.of("HmacSHA256", () -> Instant.EPOCH, () -> 1)
                 .sign(
                         HttpMethod.GET,
                         URI.create("https://redis.api.qcloud.com/v2/index.php"),

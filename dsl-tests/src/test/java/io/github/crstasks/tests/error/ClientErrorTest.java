@@ -8,7 +8,7 @@ import io.github.crstasks.TaskClient;
 import io.github.crstasks.TaskClientBuilder;
 import io.github.crstasks.auth.Credentials;
 import io.github.crstasks.auth.CredentialsProvider;
-import io.github.crstasks.auth.SignatureMethod;
+import io.github.crstasks.protocol.ApiV2.SignatureMethod;
 import io.github.crstasks.emulator.CrsEmulator;
 import io.github.crstasks.emulator.InterceptorAction;
 import io.github.crstasks.emulator.RequestInterceptor;

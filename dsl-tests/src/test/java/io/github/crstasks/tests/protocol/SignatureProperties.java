@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qcloud.Common.Sign;
 import io.github.crstasks.auth.Credentials;
-import io.github.crstasks.auth.SignatureMethod;
+import io.github.crstasks.protocol.ApiV2.SignatureMethod;
 import io.github.crstasks.internal.signing.HmacSigner;
 import io.github.crstasks.transport.HttpMethod;
 import java.io.UnsupportedEncodingException;
@@ -65,7 +65,7 @@ class SignatureProperties {
             @ForAll @IntRange(min = 1) int nonce,
             @ForAll @IntRange(min = 0) int timestamp)
             throws GeneralSecurityException, UnsupportedEncodingException {
-        String form = HmacSigner.of(method, () -> Instant.ofEpochSecond(timestamp), () -> nonce)
+        String form = HmacSigner.of(method.wireName(), () -> Instant.ofEpochSecond(timestamp), () -> nonce)
                 .sign(
                         httpMethod,
                         URI.create("https://redis.api.qcloud.com/v2/index.php"),

@@ -8,6 +8,8 @@ import io.github.crstasks.query.TaskQuery.status
 import io.github.crstasks.query.TaskQuery.submittedSince
 import io.github.crstasks.query.TaskQuery.type
 import io.github.crstasks.task.Task
+import io.github.crstasks.task.TaskStatus.ERRORED
+import io.github.crstasks.task.TaskStatus.FAILED
 import io.github.crstasks.task.TaskStatus.SUCCEEDED
 import io.github.crstasks.task.TaskType.BACKUP_INSTANCE
 import kotlinx.coroutines.flow.Flow
@@ -29,6 +31,9 @@ class Backups(private val client: TaskClient, instance: String) {
             tasks.joinToString().ifEmpty { "every backup succeeded" }
         }
     }
+
+    /** Returns the backups that failed; throws a TaskException on an error. */
+    fun failed(): List<Task> = client.orThrow().list(backups.and(status(FAILED, ERRORED)))
 
     /** Counts the backups; cancelling the coroutine cancels the call. */
     suspend fun count(): Result<Int> = client.async().count(backups).await().toResult()

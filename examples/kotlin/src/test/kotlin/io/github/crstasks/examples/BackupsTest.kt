@@ -15,6 +15,7 @@ import kotlinx.coroutines.flow.toList
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import org.assertj.core.api.Assertions.assertThat
+import org.assertj.core.api.Assertions.assertThatThrownBy
 import org.junit.jupiter.api.AfterEach
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
@@ -49,6 +50,14 @@ class BackupsTest {
         emulator.intercept { InterceptorAction.reply(200, "{\"code\": 4104}") }
 
         assertThat(backups.summary(Instant.EPOCH)).isEqualTo("ask the owner of the account: SECRET_ID_NOT_FOUND")
+    }
+
+    @Test
+    fun errorIsThrown() {
+        assertThat(backups.failed()).isEmpty()
+
+        emulator.intercept { InterceptorAction.reply(200, "{\"code\": 4104}") }
+        assertThatThrownBy { backups.failed() }.isInstanceOf(TaskException::class.java)
     }
 
     @Test

@@ -1,23 +1,21 @@
 package io.github.crstasks.examples;
 
-import static io.github.crstasks.query.TaskQuery.all;
-import static io.github.crstasks.query.TaskQuery.instanceId;
-import static io.github.crstasks.query.TaskQuery.instanceName;
 import static io.github.crstasks.query.TaskQuery.status;
-import static io.github.crstasks.query.TaskQuery.submittedBetween;
-import static io.github.crstasks.query.TaskQuery.type;
+import static io.github.crstasks.query.TaskQuery.submittedWithin;
+import static io.github.crstasks.task.TaskStatus.ERRORED;
+import static io.github.crstasks.task.TaskStatus.FAILED;
+import static io.github.crstasks.task.TaskStatus.RUNNING;
 import static io.github.crstasks.task.TaskStatus.SUCCEEDED;
-import static io.github.crstasks.task.TaskType.BACKUP_INSTANCE;
-import static io.github.crstasks.task.TaskType.CLEAN_INSTANCE;
-import static io.github.crstasks.task.TaskType.RESTORE_BACKUP;
 
 import io.github.crstasks.TaskClient;
 import io.github.crstasks.TaskClientBuilder;
 import io.github.crstasks.TaskPage;
+import io.github.crstasks.ThrowingTaskClient;
 import io.github.crstasks.auth.Credentials;
 import io.github.crstasks.emulator.CrsEmulator;
+import io.github.crstasks.emulator.TaskRow;
+import io.github.crstasks.emulator.TaskStore;
 import io.github.crstasks.error.TaskException;
-import io.github.crstasks.paging.QueryPlan.ListPlan;
 import io.github.crstasks.protocol.ApiV2;
 import io.github.crstasks.protocol.ApiV3;
 import io.github.crstasks.protocol.TaskListProtocol;
@@ -26,13 +24,13 @@ import io.github.crstasks.task.Task;
 import io.github.crstasks.transport.Transport;
 import io.github.crstasks.transport.google.GoogleTransport;
 import io.github.crstasks.transport.jdk.JdkTransport;
+import io.github.crstasks.waiting.WaitOptions;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -42,18 +40,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Sends the example query of the API document, then prints the whole list, three tasks a page. */
+/** Prints what ran and what failed in the last day, counts what succeeded, and waits for what is still running. */
 @Command(
         name = "quick-start",
-        description = "Lists tasks of an emulator in this process, or of the service at --endpoint with the"
-                + " credentials of the environment.")
+        description =
+                "Shows the tasks of the last day: those of an emulator in this process, or those of the service at"
+                        + " --endpoint, with the credentials of the environment.")
 public final class QuickStart implements Callable<Integer> {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-    private static final int DOCUMENTED_LIMIT = 10;
-    private static final int TASKS_PER_PAGE = 3;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.ofHours(8));
+    private static final TaskQuery LAST_DAY = submittedWithin(Duration.ofDays(1));
+    private static final int MOST_ROWS = 20;
 
-    @Option(names = "--api", defaultValue = "2", description = "API version: 2 or 3. Defaults to ${DEFAULT-VALUE}.")
-    private int api = 2;
+    @Option(names = "--api", defaultValue = "3", description = "API version: 2 or 3. Defaults to ${DEFAULT-VALUE}.")
+    private int api = 3;
 
     @Option(
             names = "--endpoint",
@@ -61,8 +61,8 @@ public final class QuickStart implements Callable<Integer> {
                     "URL of the service, for example https://redis.tencentcloudapi.com. Defaults to the emulator.")
     private Optional<URI> endpoint = Optional.empty();
 
-    @Option(names = "--region", defaultValue = "gz", description = "Region code. Defaults to ${DEFAULT-VALUE}.")
-    private String region = "gz";
+    @Option(names = "--region", defaultValue = "ap-guangzhou", description = "Region. Defaults to ${DEFAULT-VALUE}.")
+    private String region = "ap-guangzhou";
 
     @Option(
             names = "--transport",
@@ -110,12 +110,11 @@ public final class QuickStart implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Transport transport = stack.open()) {
-            TaskClientBuilder builder = TaskClient.builder()
-                    .region(region)
-                    .protocol(protocol())
-                    .transport(transport)
-                    .pageSize(DOCUMENTED_LIMIT);
-            return endpoint.isPresent() ? print(builder.endpoint(endpoint.get())) : printFromEmulator(builder);
+            TaskClientBuilder builder =
+                    TaskClient.builder().region(region).protocol(protocol()).transport(transport);
+            return endpoint.isPresent()
+                    ? print(builder.endpoint(endpoint.get()), "The service at " + endpoint.get(), () -> {})
+                    : printFromEmulator(builder);
         }
     }
 
@@ -129,16 +128,38 @@ public final class QuickStart implements Callable<Integer> {
 
     private int printFromEmulator(TaskClientBuilder builder) {
         try (CrsEmulator emulator = CrsEmulator.start()) {
-            return print(builder.endpoint(api == 2 ? emulator.endpoint() : emulator.endpointV3())
-                    .credentials(Credentials.of(emulator.secretId(), emulator.secretKey())));
+            long running = submitTasks(emulator.tasks());
+            return print(
+                    builder.endpoint(api == 2 ? emulator.endpoint() : emulator.endpointV3())
+                            .credentials(Credentials.of(emulator.secretId(), emulator.secretKey())),
+                    "An emulator in this process, with tasks that it made up,",
+                    () -> emulator.tasks().finish(running));
         }
     }
 
-    private int print(TaskClientBuilder builder) {
+    /** Submits one task for each thing that this program shows, and returns the id of the one that runs. */
+    private static long submitTasks(TaskStore tasks) {
+        Instant now = Instant.now();
+        long exported =
+                tasks.submit(TaskRow.pending(now.minus(Duration.ofHours(5)), "exportBackup", "orders", "crs-5b2c9a1f"));
+        tasks.finish(exported);
+        long resized = tasks.submit(
+                TaskRow.pending(now.minus(Duration.ofHours(2)), "resizeInstance", "carts", "crs-77d0e4b2"));
+        tasks.fail(resized, "the new size is smaller than the data");
+        long backup = tasks.submit(
+                TaskRow.pending(now.minus(Duration.ofMinutes(3)), "backupInstance", "orders", "crs-5b2c9a1f"));
+        tasks.start(backup);
+        return backup;
+    }
+
+    private int print(TaskClientBuilder builder, String who, Runnable finishRunning) {
         PrintWriter out = spec.commandLine().getOut();
-        try (TaskClient client = builder.build()) {
-            printDocumentedQuery(client, out);
-            printPages(client, out);
+        try (ThrowingTaskClient client = builder.build().orThrow()) {
+            out.printf("%s answers over API %d. Times are UTC+8.%n", who, api);
+            printRunning(client, out);
+            printFailed(client, out);
+            out.printf("%nSucceeded in the last day: %d%n", client.count(LAST_DAY.and(status(SUCCEEDED))));
+            printEnd(client, out, finishRunning);
             return 0;
         } catch (TaskException failure) {
             spec.commandLine().getErr().println(failure.getMessage());
@@ -148,53 +169,53 @@ public final class QuickStart implements Callable<Integer> {
         }
     }
 
-    private static void printDocumentedQuery(TaskClient client, PrintWriter out) {
-        TaskQuery query = submittedBetween(at("2016-12-28T00:03:52+08:00"), at("2017-02-11T00:03:52+08:00"))
-                .and(instanceId("crs-izbob1wh"))
-                .and(instanceName("测试API专用"))
-                .and(status(SUCCEEDED))
-                .and(type(RESTORE_BACKUP, BACKUP_INSTANCE, CLEAN_INSTANCE));
-
-        out.printf("The query%n  %s%nis sent with the parameters%n", query);
-        for (ListPlan list : client.explain(query).lists()) {
-            list.parameters().forEach((name, value) -> out.printf("  %-12s %s%n", name, value));
-        }
-
-        TaskPage page = client.page(query, 0, DOCUMENTED_LIMIT).getOrElseThrow(TaskException::new);
-        out.printf("and returns %d of %d tasks%n", page.tasks().size(), page.totalCount());
-        print(page.tasks(), out);
+    private static void printRunning(ThrowingTaskClient client, PrintWriter out) {
+        out.printf("%nRunning, of the last day:%n");
+        firstRows(client, status(RUNNING)).forEach(task -> print(task, out));
     }
 
-    private static void printPages(TaskClient client, PrintWriter out) {
-        TaskPage page;
-        int offset = 0;
-        do {
-            page = client.page(all(), offset, TASKS_PER_PAGE).getOrElseThrow(TaskException::new);
+    private void printFailed(ThrowingTaskClient client, PrintWriter out) {
+        out.printf("%nFailed in the last day:%n");
+        for (Task task : firstRows(client, status(FAILED, ERRORED))) {
+            print(task, out);
             out.printf(
-                    "%nAll tasks, %d to %d of %d%n",
-                    offset + 1, offset + page.tasks().size(), page.totalCount());
-            print(page.tasks(), out);
-            offset += TASKS_PER_PAGE;
-        } while (page.hasMore());
-    }
-
-    private static void print(List<Task> tasks, PrintWriter out) {
-        String row = "  %-19s  %-15s  %-9s  %-14s  %s%n";
-        out.printf(row, "submitted (UTC+8)", "type", "status", "instance", "name");
-        for (Task task : tasks) {
-            out.printf(
-                    row,
-                    task.submittedAt()
-                            .map(moment -> TIME.format(moment.atOffset(ZoneOffset.ofHours(8))))
-                            .getOrElse("-"),
-                    task.type(),
-                    task.status(),
-                    task.instanceId(),
-                    task.instanceName());
+                    "    %s%n",
+                    api == 2
+                            ? "API 2.0 does not say why."
+                            : client.details(task).message());
         }
     }
 
-    private static Instant at(String time) {
-        return OffsetDateTime.parse(time).toInstant();
+    /** Returns the newest tasks of the last day: a real account may have very many. */
+    private static Iterable<Task> firstRows(ThrowingTaskClient client, TaskQuery query) {
+        TaskPage page = client.page(LAST_DAY.and(query), 0, MOST_ROWS);
+        return page.tasks();
+    }
+
+    private static void print(Task task, PrintWriter out) {
+        out.printf(
+                "  %s  %s of %s (%s)%n",
+                task.submittedAt().map(TIME::format).getOrElse("not submitted yet"),
+                task.type(),
+                task.instanceId(),
+                task.instanceName());
+    }
+
+    /** Waits for the newest task that runs. The emulator ends it after the first poll. */
+    private static void printEnd(ThrowingTaskClient client, PrintWriter out, Runnable finishRunning) {
+        for (Task running : client.page(LAST_DAY.and(status(RUNNING)), 0, 1).tasks()) {
+            TaskQuery sameInstance =
+                    LAST_DAY.and(TaskQuery.instanceId(running.instanceId())).and(TaskQuery.type(running.type()));
+            out.printf("%nWaiting for %s of %s:%n", running.type(), running.instanceId());
+            out.flush();
+            WaitOptions options = WaitOptions.defaults().withTimeout(Duration.ofSeconds(10));
+            String end = client.await(sameInstance, options, progress -> {
+                        out.printf("  %s%n", progress);
+                        out.flush();
+                        finishRunning.run();
+                    })
+                    .message();
+            out.printf("  %s%n", end);
+        }
     }
 }

@@ -27,7 +27,8 @@ public class TaskPublisherTckTest extends FlowPublisherVerification<Task> {
     private final TaskClient client = fixture.client().build();
 
     public TaskPublisherTckTest() {
-        super(new TestEnvironment(2000, 200));
+        // The last argument is how long a cancellation may take on a busy machine before the garbage collector runs.
+        super(new TestEnvironment(2000, 200), 1000);
     }
 
     @AfterClass

@@ -29,8 +29,6 @@ class DocumentsTest {
 
     private static final Pattern ARTIFACT = Pattern.compile("^  <artifactId>([^<]+)</artifactId>", Pattern.MULTILINE);
 
-    private static final Pattern SDK_VERSION = Pattern.compile("<tencentcloud-sdk-(\\w+)\\.version>([^<]+)<");
-
     private final ProjectDocuments documents = ProjectDocuments.find();
 
     @TestFactory
@@ -144,20 +142,6 @@ class DocumentsTest {
                                 .orElseThrow()
                                 .group(1))
                         .toList());
-    }
-
-    /** What the README says about the official SDK was observed with the versions that the tests use. */
-    @Test
-    void readmeNamesTheVersionsOfTheOfficialSdkThatAreTested() {
-        String readme = documents.markdownFiles().stream()
-                .filter(file -> file.endsWith("README.md"))
-                .map(ProjectDocuments::read)
-                .findFirst()
-                .orElseThrow();
-        assertThat(SDK_VERSION.matcher(documents.poms().get(0)).results())
-                .hasSize(2)
-                .allSatisfy(found -> assertThat(readme)
-                        .contains("`tencentcloud-sdk-java-" + found.group(1) + "` " + found.group(2)));
     }
 
     private static List<String> managedArtifacts(String bom) {

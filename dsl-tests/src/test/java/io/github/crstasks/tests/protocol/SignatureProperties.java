@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qcloud.Common.Sign;
 import io.github.crstasks.auth.Credentials;
-import io.github.crstasks.protocol.ApiV2.SignatureMethod;
 import io.github.crstasks.internal.signing.HmacSigner;
+import io.github.crstasks.protocol.ApiV2.SignatureMethod;
 import io.github.crstasks.transport.HttpMethod;
 import java.io.UnsupportedEncodingException;
 import java.net.URI;

@@ -1,5 +1,8 @@
 /** Lists, counts, waits for and watches the tasks of Tencent Cloud Redis (CRS). Start at {@code TaskClient}. */
+// The modules that the packages are opened to are optional.
+@SuppressWarnings("module")
 module io.github.crstasks {
+    requires static com.fasterxml.jackson.annotation;
     requires static org.immutables.value;
     requires static org.jspecify;
     requires com.google.gson;
@@ -14,6 +17,24 @@ module io.github.crstasks {
     exports io.github.crstasks.task;
     exports io.github.crstasks.transport;
     exports io.github.crstasks.waiting;
+
+    // Only for the JSON libraries, which call private members.
+    opens io.github.crstasks to
+            com.fasterxml.jackson.databind,
+            com.google.gson,
+            tools.jackson.databind;
+    opens io.github.crstasks.error to
+            com.fasterxml.jackson.databind,
+            tools.jackson.databind;
+    opens io.github.crstasks.internal.json to
+            com.google.gson;
+    opens io.github.crstasks.task to
+            com.fasterxml.jackson.databind,
+            tools.jackson.databind;
+    opens io.github.crstasks.waiting to
+            com.fasterxml.jackson.databind,
+            com.google.gson,
+            tools.jackson.databind;
 
     uses io.github.crstasks.transport.Transport;
 }

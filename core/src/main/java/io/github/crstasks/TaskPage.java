@@ -1,11 +1,19 @@
 package io.github.crstasks;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.google.gson.annotations.JsonAdapter;
 import io.github.crstasks.internal.format.Excerpt;
 import io.github.crstasks.task.Task;
+import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A page of the tasks of a query.
+ *
+ * <p>Gson, Jackson 2 and Jackson 3 write and read it in one JSON form without settings, which Java serialization writes
+ * too.
  *
  * <p>Immutable and safe for use by any number of threads.
  *
@@ -15,7 +23,8 @@ import java.util.List;
  * @param requestIds the ids of the requests for this page, to be quoted in support requests; empty from API 2.0, and if the
  *     whole list had to be read
  */
-public record TaskPage(List<Task> tasks, int offset, int totalCount, List<String> requestIds) {
+@JsonAdapter(TaskPageJson.class)
+public record TaskPage(List<Task> tasks, int offset, int totalCount, List<String> requestIds) implements Serializable {
     /**
      * Copies the lists.
      *
@@ -42,5 +51,19 @@ public record TaskPage(List<Task> tasks, int offset, int totalCount, List<String
     public String toString() {
         String ids = requestIds.isEmpty() ? "" : ", first request " + Excerpt.of(requestIds.get(0));
         return "TaskPage[" + tasks.size() + " tasks from offset " + offset + " of " + totalCount + ids + "]";
+    }
+
+    @JsonCreator
+    private static TaskPage fromJson(Map<String, Object> fields) {
+        return TaskPageJson.FORM.read(fields, TaskPage.class);
+    }
+
+    @JsonValue
+    private Map<String, Object> toJson() {
+        return TaskPageJson.FORM.write(this);
+    }
+
+    private Object writeReplace() {
+        return TaskPageJson.FORM.serialized(this);
     }
 }

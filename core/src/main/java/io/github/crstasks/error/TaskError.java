@@ -1,17 +1,27 @@
 package io.github.crstasks.error;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.google.gson.annotations.JsonAdapter;
 import io.github.crstasks.internal.format.Durations;
 import io.github.crstasks.internal.format.Excerpt;
+import io.github.crstasks.internal.json.AttemptsJson;
+import io.github.crstasks.internal.json.TaskErrorJson;
 import io.vavr.control.Option;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
  * An error as a value, with one record for each case that callers handle differently.
  *
+ * <p>Gson, Jackson 2 and Jackson 3 write and read it in one JSON form without settings, which Java serialization writes
+ * too. The form keeps the message but not the {@linkplain #cause() cause}; only {@link ExtensionFailed} keeps its text.
+ *
  * <p>No message contains a secret key, a signature or a signed URL. Immutable and safe for use by any number of threads.
  */
+@JsonAdapter(TaskErrorJson.class)
 public sealed interface TaskError extends Serializable {
     /**
      * Returns the error as one sentence for a person.
@@ -71,6 +81,7 @@ public sealed interface TaskError extends Serializable {
      * @param elapsed the time from the start of the call to its end, with all delays
      * @param endpoint the endpoint of the service that was called
      */
+    @JsonAdapter(AttemptsJson.class)
     record Attempts(int count, Duration elapsed, String endpoint) implements Serializable {
         private static final Attempts NONE = new Attempts(0, Duration.ZERO, "");
 
@@ -94,7 +105,9 @@ public sealed interface TaskError extends Serializable {
 
         private String time() {
             if (elapsed.compareTo(Duration.ofSeconds(1)) < 0) {
-                return elapsed.toMillis() < 1 ? "less than 1 ms" : elapsed.toMillis() + " ms";
+                // Read from JSON, it may be beyond the range of a long.
+                long millis = TimeUnit.MILLISECONDS.convert(elapsed);
+                return millis < 1 ? "less than 1 ms" : millis + " ms";
             }
             return elapsed.toSeconds() + (elapsed.toSeconds() < 10 ? "." + elapsed.toMillisPart() / 100 : "") + " s";
         }
@@ -107,6 +120,20 @@ public sealed interface TaskError extends Serializable {
         @Override
         public int hashCode() {
             return 0;
+        }
+
+        @JsonCreator
+        private static Attempts fromJson(Map<String, Object> fields) {
+            return AttemptsJson.FORM.read(fields, Attempts.class);
+        }
+
+        @JsonValue
+        private Map<String, Object> toJson() {
+            return AttemptsJson.FORM.write(this);
+        }
+
+        private Object writeReplace() {
+            return AttemptsJson.FORM.serialized(this);
         }
     }
 
@@ -121,6 +148,7 @@ public sealed interface TaskError extends Serializable {
      * @param requestId the id of the request, to be quoted in support requests; empty from API 2.0
      * @param attempts the attempts of the call
      */
+    @JsonAdapter(TaskErrorJson.class)
     record Rejected(
             ErrorCode code,
             String rawCode,
@@ -173,6 +201,15 @@ public sealed interface TaskError extends Serializable {
         public boolean retryable() {
             return code.retryable();
         }
+
+        @JsonCreator
+        private static Rejected fromJson(Map<String, Object> fields) {
+            return TaskErrorJson.FORM.read(fields, Rejected.class);
+        }
+
+        private Object writeReplace() {
+            return TaskErrorJson.FORM.serialized(this);
+        }
     }
 
     /**
@@ -184,6 +221,7 @@ public sealed interface TaskError extends Serializable {
      * @param cause the exception behind the error
      * @param attempts the attempts of the call
      */
+    @JsonAdapter(TaskErrorJson.class)
     record Unreachable(
             String problem, Option<Integer> httpStatus, boolean retryable, Option<Throwable> cause, Attempts attempts)
             implements TaskError {
@@ -213,6 +251,15 @@ public sealed interface TaskError extends Serializable {
         public Unreachable withAttempts(Attempts attempts) {
             return new Unreachable(problem, httpStatus, retryable, cause, attempts);
         }
+
+        @JsonCreator
+        private static Unreachable fromJson(Map<String, Object> fields) {
+            return TaskErrorJson.FORM.read(fields, Unreachable.class);
+        }
+
+        private Object writeReplace() {
+            return TaskErrorJson.FORM.serialized(this);
+        }
     }
 
     /**
@@ -223,6 +270,7 @@ public sealed interface TaskError extends Serializable {
      * @param cause the exception behind the error
      * @param attempts the attempts of the call
      */
+    @JsonAdapter(TaskErrorJson.class)
     record Malformed(String where, String problem, Option<Throwable> cause, Attempts attempts) implements TaskError {
         /**
          * Creates an error that ended no call.
@@ -249,6 +297,15 @@ public sealed interface TaskError extends Serializable {
         public Malformed withAttempts(Attempts attempts) {
             return new Malformed(where, problem, cause, attempts);
         }
+
+        @JsonCreator
+        private static Malformed fromJson(Map<String, Object> fields) {
+            return TaskErrorJson.FORM.read(fields, Malformed.class);
+        }
+
+        private Object writeReplace() {
+            return TaskErrorJson.FORM.serialized(this);
+        }
     }
 
     /**
@@ -258,6 +315,7 @@ public sealed interface TaskError extends Serializable {
      * @param list the filters of the list, in words
      * @param problem what was observed, and after how many calls
      */
+    @JsonAdapter(TaskErrorJson.class)
     record UnstableList(String list, String problem) implements TaskError {
         @Override
         public String toString() {
@@ -273,6 +331,15 @@ public sealed interface TaskError extends Serializable {
         public boolean retryable() {
             return true;
         }
+
+        @JsonCreator
+        private static UnstableList fromJson(Map<String, Object> fields) {
+            return TaskErrorJson.FORM.read(fields, UnstableList.class);
+        }
+
+        private Object writeReplace() {
+            return TaskErrorJson.FORM.serialized(this);
+        }
     }
 
     /**
@@ -282,6 +349,7 @@ public sealed interface TaskError extends Serializable {
      * @param cause the exception behind the error
      * @param attempts the attempts of the call
      */
+    @JsonAdapter(TaskErrorJson.class)
     record TimedOut(Duration limit, Option<Throwable> cause, Attempts attempts) implements TaskError {
         /**
          * Creates an error that ended no call.
@@ -314,6 +382,15 @@ public sealed interface TaskError extends Serializable {
         public boolean retryable() {
             return true;
         }
+
+        @JsonCreator
+        private static TimedOut fromJson(Map<String, Object> fields) {
+            return TaskErrorJson.FORM.read(fields, TimedOut.class);
+        }
+
+        private Object writeReplace() {
+            return TaskErrorJson.FORM.serialized(this);
+        }
     }
 
     /**
@@ -323,6 +400,7 @@ public sealed interface TaskError extends Serializable {
      * @param cause the exception behind the error
      * @param attempts the attempts of the call
      */
+    @JsonAdapter(TaskErrorJson.class)
     record Cancelled(String reason, Option<Throwable> cause, Attempts attempts) implements TaskError {
         /**
          * Creates an error that ended no call.
@@ -348,6 +426,15 @@ public sealed interface TaskError extends Serializable {
         public Cancelled withAttempts(Attempts attempts) {
             return new Cancelled(reason, cause, attempts);
         }
+
+        @JsonCreator
+        private static Cancelled fromJson(Map<String, Object> fields) {
+            return TaskErrorJson.FORM.read(fields, Cancelled.class);
+        }
+
+        private Object writeReplace() {
+            return TaskErrorJson.FORM.serialized(this);
+        }
     }
 
     /**
@@ -358,6 +445,7 @@ public sealed interface TaskError extends Serializable {
      * @param cause what it threw
      * @param attempts the attempts of the call
      */
+    @JsonAdapter(TaskErrorJson.class)
     record ExtensionFailed(String extension, Option<Throwable> cause, Attempts attempts) implements TaskError {
         /**
          * Creates an error that ended no call.
@@ -386,6 +474,15 @@ public sealed interface TaskError extends Serializable {
         public ExtensionFailed withAttempts(Attempts attempts) {
             return new ExtensionFailed(extension, cause, attempts);
         }
+
+        @JsonCreator
+        private static ExtensionFailed fromJson(Map<String, Object> fields) {
+            return TaskErrorJson.FORM.read(fields, ExtensionFailed.class);
+        }
+
+        private Object writeReplace() {
+            return TaskErrorJson.FORM.serialized(this);
+        }
     }
 
     /**
@@ -395,6 +492,7 @@ public sealed interface TaskError extends Serializable {
      * @param value the offending value, never a secret; empty if there is none to show
      * @param accepted the accepted range
      */
+    @JsonAdapter(TaskErrorJson.class)
     record Invalid(String parameter, String value, String accepted) implements TaskError {
         private static final int MAX_ACCEPTED_LENGTH = 4000;
 
@@ -433,5 +531,24 @@ public sealed interface TaskError extends Serializable {
         public IllegalArgumentException asException() {
             return new IllegalArgumentException(message());
         }
+
+        @JsonCreator
+        private static Invalid fromJson(Map<String, Object> fields) {
+            return TaskErrorJson.FORM.read(fields, Invalid.class);
+        }
+
+        private Object writeReplace() {
+            return TaskErrorJson.FORM.serialized(this);
+        }
+    }
+
+    @JsonCreator
+    private static TaskError fromJson(Map<String, Object> fields) {
+        return TaskErrorJson.FORM.read(fields);
+    }
+
+    @JsonValue
+    private Map<String, Object> toJson() {
+        return TaskErrorJson.FORM.write(this);
     }
 }

@@ -1,9 +1,17 @@
 package io.github.crstasks.task;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.google.gson.annotations.JsonAdapter;
 import io.github.crstasks.internal.GeneratedValue;
 import io.github.crstasks.internal.format.Excerpt;
+import io.github.crstasks.internal.json.TaskJson;
 import io.vavr.control.Option;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.time.Instant;
+import java.util.Map;
 import org.immutables.value.Value;
 
 /**
@@ -12,12 +20,16 @@ import org.immutables.value.Value;
  * <p>API 2.0 sends no task id. Submission time, type name and instance id together come closest to one, and two tasks can
  * share all three.
  *
+ * <p>Gson, Jackson 2 and Jackson 3 write and read it in one JSON form without settings, which Java serialization writes
+ * too.
+ *
  * <p>Immutable and safe for use by any number of threads. Source:
  * docs/api/get-redis-task-list.md, section 5; docs/api/describe-task-list.md, section 3.
  */
 @GeneratedValue
 @Value.Immutable
-public abstract class Task {
+@JsonAdapter(TaskJson.class)
+public abstract class Task implements Serializable {
     Task() {}
 
     /**
@@ -180,6 +192,25 @@ public abstract class Task {
                 + ", instanceName=" + Excerpt.of(instanceName())
                 + ", projectId=" + projectId()
                 + ", progress=" + progress() + "]";
+    }
+
+    @JsonCreator
+    private static Task fromJson(Map<String, Object> fields) {
+        return TaskJson.FORM.read(fields);
+    }
+
+    @JsonValue
+    private Map<String, Object> toJson() {
+        return TaskJson.FORM.write(this);
+    }
+
+    /** Called for the generated subclass too, which a private method is not. */
+    final Object writeReplace() {
+        return TaskJson.FORM.serialized(this);
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("a Task is only serialized in its JSON form");
     }
 
     /** Builds a {@link Task}. Not thread-safe. */

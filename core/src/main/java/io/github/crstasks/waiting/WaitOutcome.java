@@ -1,5 +1,8 @@
 package io.github.crstasks.waiting;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.google.gson.annotations.JsonAdapter;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.internal.format.Durations;
 import io.github.crstasks.internal.format.Excerpt;
@@ -9,16 +12,22 @@ import io.github.crstasks.task.TaskStatus;
 import io.github.crstasks.task.TaskType;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
  * How a wait ended, with one case for each thing that a caller does differently.
  *
+ * <p>Gson, Jackson 2 and Jackson 3 write and read it in one JSON form without settings, which Java serialization writes
+ * too.
+ *
  * <p>Immutable and safe for use by any number of threads.
  */
-public sealed interface WaitOutcome {
+@JsonAdapter(WaitOutcomeJson.class)
+public sealed interface WaitOutcome extends Serializable {
     /**
      * Returns the tasks that matched at the latest successful poll.
      *
@@ -48,6 +57,7 @@ public sealed interface WaitOutcome {
      * @param reasons why tasks did not succeed, newest first: one for each task of {@link #failed()} and {@link #unknown()} if
      *     {@link WaitOptions#reasons()} is set; otherwise empty
      */
+    @JsonAdapter(WaitOutcomeJson.class)
     record Completed(List<Task> tasks, Duration elapsed, List<Reason> reasons) implements WaitOutcome {
         private static final int MAX_REASONS_IN_MESSAGE = 5;
 
@@ -131,6 +141,15 @@ public sealed interface WaitOutcome {
             return (further > 0 ? "; " + further + " more did not succeed" : "")
                     + (missing > 0 ? ", of which " + missing + " without a known reason" : "");
         }
+
+        @JsonCreator
+        private static Completed fromJson(Map<String, Object> fields) {
+            return WaitOutcomeJson.FORM.read(fields, Completed.class);
+        }
+
+        private Object writeReplace() {
+            return WaitOutcomeJson.FORM.serialized(this);
+        }
     }
 
     /**
@@ -185,6 +204,7 @@ public sealed interface WaitOutcome {
      * @param limit which timeout passed
      * @param error why the latest poll failed, if it did
      */
+    @JsonAdapter(WaitOutcomeJson.class)
     record TimedOut(List<Task> tasks, Duration elapsed, Limit limit, Option<TaskError> error) implements WaitOutcome {
         @Override
         public String toString() {
@@ -202,6 +222,15 @@ public sealed interface WaitOutcome {
                     + error.map(why -> ", and the latest poll failed: " + why.message())
                             .getOrElse("");
         }
+
+        @JsonCreator
+        private static TimedOut fromJson(Map<String, Object> fields) {
+            return WaitOutcomeJson.FORM.read(fields, TimedOut.class);
+        }
+
+        private Object writeReplace() {
+            return WaitOutcomeJson.FORM.serialized(this);
+        }
     }
 
     /** The timeouts of a wait. */
@@ -218,6 +247,7 @@ public sealed interface WaitOutcome {
      * @param tasks the tasks that matched at the latest successful poll
      * @param elapsed the duration of the wait
      */
+    @JsonAdapter(WaitOutcomeJson.class)
     record Cancelled(List<Task> tasks, Duration elapsed) implements WaitOutcome {
         @Override
         public String toString() {
@@ -228,6 +258,15 @@ public sealed interface WaitOutcome {
         public String message() {
             return "the client was closed after " + seconds(elapsed);
         }
+
+        @JsonCreator
+        private static Cancelled fromJson(Map<String, Object> fields) {
+            return WaitOutcomeJson.FORM.read(fields, Cancelled.class);
+        }
+
+        private Object writeReplace() {
+            return WaitOutcomeJson.FORM.serialized(this);
+        }
     }
 
     /**
@@ -236,6 +275,7 @@ public sealed interface WaitOutcome {
      * @param tasks the tasks that matched at the latest successful poll
      * @param elapsed the duration of the wait
      */
+    @JsonAdapter(WaitOutcomeJson.class)
     record Interrupted(List<Task> tasks, Duration elapsed) implements WaitOutcome {
         @Override
         public String toString() {
@@ -246,6 +286,15 @@ public sealed interface WaitOutcome {
         public String message() {
             return "the waiting thread was interrupted after " + seconds(elapsed);
         }
+
+        @JsonCreator
+        private static Interrupted fromJson(Map<String, Object> fields) {
+            return WaitOutcomeJson.FORM.read(fields, Interrupted.class);
+        }
+
+        private Object writeReplace() {
+            return WaitOutcomeJson.FORM.serialized(this);
+        }
     }
 
     /**
@@ -255,6 +304,7 @@ public sealed interface WaitOutcome {
      * @param elapsed the duration of the wait
      * @param error why the poll failed
      */
+    @JsonAdapter(WaitOutcomeJson.class)
     record PollFailed(List<Task> tasks, Duration elapsed, TaskError error) implements WaitOutcome {
         @Override
         public String toString() {
@@ -265,6 +315,15 @@ public sealed interface WaitOutcome {
         public String message() {
             return error.message();
         }
+
+        @JsonCreator
+        private static PollFailed fromJson(Map<String, Object> fields) {
+            return WaitOutcomeJson.FORM.read(fields, PollFailed.class);
+        }
+
+        private Object writeReplace() {
+            return WaitOutcomeJson.FORM.serialized(this);
+        }
     }
 
     private static String count(List<Task> tasks) {
@@ -273,5 +332,15 @@ public sealed interface WaitOutcome {
 
     private static String seconds(Duration time) {
         return time.toSeconds() == 0 ? Durations.text(time) : time.toSeconds() + " s";
+    }
+
+    @JsonCreator
+    private static WaitOutcome fromJson(Map<String, Object> fields) {
+        return WaitOutcomeJson.FORM.read(fields);
+    }
+
+    @JsonValue
+    private Map<String, Object> toJson() {
+        return WaitOutcomeJson.FORM.write(this);
     }
 }

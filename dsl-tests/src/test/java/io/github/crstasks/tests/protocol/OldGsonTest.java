@@ -2,14 +2,19 @@ package io.github.crstasks.tests.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.Gson;
 import com.google.gson.stream.JsonReader;
 import io.github.crstasks.TaskClient;
 import io.github.crstasks.query.TaskQuery;
+import io.github.crstasks.task.Task;
+import io.github.crstasks.task.TaskStatus;
+import io.github.crstasks.task.TaskType;
 import io.github.crstasks.tests.support.ApiVersion;
 import io.github.crstasks.tests.support.EmulatorFixture;
 import java.lang.reflect.Method;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,5 +31,15 @@ class OldGsonTest {
                 TaskClient client = fixture.client().build()) {
             assertThat(client.list(TaskQuery.all()).get()).isNotEmpty();
         }
+    }
+
+    @Test
+    void tasksAreWrittenAndReadWithTheGsonOfSpringBoot() {
+        Task task = Task.builder()
+                .taskId(Long.MAX_VALUE)
+                .type(TaskType.BACKUP_INSTANCE)
+                .status(TaskStatus.PENDING)
+                .build();
+        assertThat(new Gson().fromJson(new Gson().toJson(task), Task.class)).isEqualTo(task);
     }
 }

@@ -1,19 +1,31 @@
 package io.github.crstasks.task;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.google.gson.annotations.JsonAdapter;
 import io.github.crstasks.internal.GeneratedValue;
 import io.github.crstasks.internal.format.Excerpt;
+import io.github.crstasks.internal.json.TaskDetailsJson;
 import io.vavr.control.Option;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.time.Instant;
+import java.util.Map;
 import org.immutables.value.Value;
 
 /**
  * What the service knows about one task, above all why it failed.
  *
+ * <p>Gson, Jackson 2 and Jackson 3 write and read them in one JSON form without settings, which Java serialization writes
+ * too.
+ *
  * <p>Immutable and safe for use by any number of threads. Source: docs/api/describe-task-list.md, section 9.
  */
 @GeneratedValue
 @Value.Immutable
-public abstract class TaskDetails {
+@JsonAdapter(TaskDetailsJson.class)
+public abstract class TaskDetails implements Serializable {
     TaskDetails() {}
 
     /**
@@ -114,6 +126,25 @@ public abstract class TaskDetails {
                 + ", type=" + type() + " (" + Excerpt.of(typeName()) + ")"
                 + ", instanceId=" + Excerpt.of(instanceId())
                 + ", message=" + Excerpt.of(message()) + "]";
+    }
+
+    @JsonCreator
+    private static TaskDetails fromJson(Map<String, Object> fields) {
+        return TaskDetailsJson.FORM.read(fields);
+    }
+
+    @JsonValue
+    private Map<String, Object> toJson() {
+        return TaskDetailsJson.FORM.write(this);
+    }
+
+    /** Called for the generated subclass too, which a private method is not. */
+    final Object writeReplace() {
+        return TaskDetailsJson.FORM.serialized(this);
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("TaskDetails are only serialized in their JSON form");
     }
 
     /** Builds {@link TaskDetails}. Not thread-safe. */

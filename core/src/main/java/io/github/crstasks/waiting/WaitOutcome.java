@@ -159,7 +159,8 @@ public sealed interface WaitOutcome extends Serializable {
      * @param details its details, or why they could not be fetched: {@link TaskError.Cancelled} if the timeout of the wait
      *     passed
      */
-    record Reason(Task task, Either<TaskError, TaskDetails> details) {
+    @JsonAdapter(ReasonJson.class)
+    record Reason(Task task, Either<TaskError, TaskDetails> details) implements Serializable {
         private static final int MAX_NAME_LENGTH = 60;
         private static final int MAX_ERROR_LENGTH = 300;
 
@@ -193,6 +194,20 @@ public sealed interface WaitOutcome extends Serializable {
                     error -> "; its reason is missing: " + Excerpt.of(error.message(), MAX_ERROR_LENGTH),
                     found -> text().map(text -> ": " + Excerpt.of(text.strip()))
                             .getOrElse("; the service sent no reason"));
+        }
+
+        @JsonCreator
+        private static Reason fromJson(Map<String, Object> fields) {
+            return ReasonJson.FORM.read(fields);
+        }
+
+        @JsonValue
+        private Map<String, Object> toJson() {
+            return ReasonJson.FORM.write(this);
+        }
+
+        private Object writeReplace() {
+            return ReasonJson.FORM.serialized(this);
         }
     }
 

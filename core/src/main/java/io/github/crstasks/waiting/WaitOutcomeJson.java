@@ -28,7 +28,9 @@ final class WaitOutcomeJson extends JsonForm<WaitOutcome> {
                 .text(JsonFields.KIND, outcome.getClass().getSimpleName())
                 .text("message", outcome.message())
                 .textOf("elapsed", outcome.elapsed());
-        if (outcome instanceof TimedOut timedOut) {
+        if (outcome instanceof Completed completed) {
+            json.objects("reasons", ReasonJson.FORM, completed.reasons());
+        } else if (outcome instanceof TimedOut timedOut) {
             json.textOf("limit", timedOut.limit()).object("error", TaskErrorJson.FORM, timedOut.error());
         } else if (outcome instanceof PollFailed failed) {
             json.object("error", TaskErrorJson.FORM, failed.error());
@@ -43,7 +45,7 @@ final class WaitOutcomeJson extends JsonForm<WaitOutcome> {
         List<Task> tasks = fields.objects("tasks", TaskJson.FORM);
         Duration elapsed = fields.duration("elapsed");
         return switch (kind) {
-            case "Completed" -> new Completed(tasks, elapsed);
+            case "Completed" -> new Completed(tasks, elapsed, fields.objects("reasons", ReasonJson.FORM));
             case "TimedOut" ->
                 new TimedOut(
                         tasks,

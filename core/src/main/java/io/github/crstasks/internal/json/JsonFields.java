@@ -1,5 +1,6 @@
 package io.github.crstasks.internal.json;
 
+import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -145,6 +146,21 @@ public final class JsonFields {
     /** Returns a value of another form; empty if it is missing. */
     public <T> Option<T> optionalObject(String name, JsonForm<T> form) {
         return fields.get(name) == null ? Option.none() : Option.some(object(name, form));
+    }
+
+    /** Returns the value of whichever of two fields is there. One of them is required, and both are refused. */
+    public <L, R> Either<L, R> either(String leftName, JsonForm<L> left, String rightName, JsonForm<R> right) {
+        boolean isRight = fields.get(rightName) != null;
+        if (fields.get(leftName) == null) {
+            if (isRight) {
+                return Either.right(object(rightName, right));
+            }
+            throw invalid(rightName, "must be an object unless there is an \"" + leftName + "\"");
+        }
+        if (isRight) {
+            throw invalid(leftName, "must be missing beside \"" + rightName + "\"");
+        }
+        return Either.left(object(leftName, left));
     }
 
     /** Returns values of another form; no values if the field is missing. */

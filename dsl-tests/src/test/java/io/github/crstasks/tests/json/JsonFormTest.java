@@ -14,10 +14,12 @@ import io.github.crstasks.error.TaskError;
 import io.github.crstasks.error.TaskError.Attempts;
 import io.github.crstasks.error.TaskException;
 import io.github.crstasks.task.Task;
+import io.github.crstasks.task.TaskDetails;
 import io.github.crstasks.task.TaskStatus;
 import io.github.crstasks.task.TaskType;
 import io.github.crstasks.waiting.TaskChange;
 import io.github.crstasks.waiting.WaitOutcome;
+import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -68,6 +70,20 @@ class JsonFormTest {
             .build();
     private static final String BARE_JSON = "{'type':'UNKNOWN_TYPE','status':'PENDING','projectId':0,'progress':0.5}";
 
+    private static final TaskDetails DETAILS = TaskDetails.builder()
+            .taskId(81)
+            .startedAt(Instant.parse("2017-02-08T08:46:30Z"))
+            .type(TaskType.BACKUP_INSTANCE)
+            .typeName("012")
+            .status(TaskStatus.FAILED)
+            .statusName("failed")
+            .instanceId("crs-izbob1wh")
+            .message("out of memory\nat 08:47")
+            .build();
+    private static final String DETAILS_JSON =
+            "{'taskId':81,'startedAt':'2017-02-08T08:46:30Z','type':'BACKUP_INSTANCE','typeName':'012','status':'FAILED',"
+                    + "'statusName':'failed','instanceId':'crs-izbob1wh','message':'out of memory\\nat 08:47'}";
+
     private static final TaskError REFUSAL = new TaskError.Rejected(
                     ErrorCode.QUOTA_EXCEEDED, "4400", "", "too many", Option.none(), Option.some("id-1"))
             .withAttempts(new Attempts(3, Duration.ofMillis(1500), "https:redis"));
@@ -91,6 +107,16 @@ class JsonFormTest {
         assertThat(library.write(new TaskChange.StatusChanged(BARE, BACKUP)))
                 .isEqualTo(json("{'kind':'StatusChanged','before':" + BARE_JSON + ",'task':" + BACKUP_JSON + "}"));
         assertThat(library.write(REFUSAL)).isEqualTo(json(REFUSAL_JSON));
+        assertThat(library.write(DETAILS)).isEqualTo(json(DETAILS_JSON));
+        List<WaitOutcome.Reason> reasons = List.of(
+                new WaitOutcome.Reason(BARE, Either.right(DETAILS)),
+                new WaitOutcome.Reason(BARE, Either.left(REFUSAL)));
+        WaitOutcome completed = new WaitOutcome.Completed(List.of(), Duration.ofMinutes(1), reasons);
+        assertThat(library.write(completed))
+                .isEqualTo(json("{'kind':'Completed','message':'")
+                        + completed.message()
+                        + json("','elapsed':'PT1M','reasons':[{'task':" + BARE_JSON + ",'details':" + DETAILS_JSON
+                                + "},{'task':" + BARE_JSON + ",'error':" + REFUSAL_JSON + "}],'tasks':[]}"));
         assertThat(library.write(new WaitOutcome.TimedOut(
                         List.of(), Duration.ofMinutes(1), WaitOutcome.Limit.APPEAR, Option.some(REFUSAL))))
                 .isEqualTo(json("{'kind':'TimedOut','message':'only 0 tasks appeared within 60 s, and the latest poll"
@@ -199,6 +225,36 @@ class JsonFormTest {
                 "[TOTAL, APPEAR]");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void reasonHasEitherDetailsOrAnError(JsonLibrary library) {
+        String task = "'task':" + BARE_JSON;
+        assertRefused(
+                library,
+                WaitOutcome.Reason.class,
+                "{" + task + "}",
+                "field \"details\" in the JSON of Reason must be an object unless there is an \"error\", but is missing");
+        assertRefused(
+                library,
+                WaitOutcome.Reason.class,
+                "{" + task + ",'details':" + DETAILS_JSON + ",'error':" + REFUSAL_JSON + "}",
+                "field \"error\" in the JSON of Reason must be missing beside \"details\", but was an object");
+        assertRefused(library, WaitOutcome.Reason.class, "{'details':" + DETAILS_JSON + "}", "\"task\"");
+        assertRefused(
+                library,
+                WaitOutcome.class,
+                "{'kind':'Completed','elapsed':'PT1S','reasons':[{" + task + ",'error':{'kind':'Cancelled'}}]}",
+                "\"reasons[0].error.reason\"");
+        assertRefused(library, TaskDetails.class, DETAILS_JSON.replace("81", "null"), "\"taskId\"", "missing");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void outcomeWithoutReasonsIsRead(JsonLibrary library) throws Exception {
+        assertThat(library.read(json("{'kind':'Completed','elapsed':'PT1S','reasons':null}"), WaitOutcome.class))
+                .isEqualTo(new WaitOutcome.Completed(List.of(), Duration.ofSeconds(1)));
+    }
+
     private static String field(String name, String value) {
         return "{'type':'UNKNOWN_TYPE','status':'PENDING','" + name + "':" + value + "}";
     }
@@ -282,6 +338,8 @@ class JsonFormTest {
                 new TaskPage(List.of(BARE), 0, 1, List.of()),
                 new TaskChange.Appeared(BACKUP),
                 new WaitOutcome.Cancelled(List.of(BARE), Duration.ZERO),
+                new WaitOutcome.Completed(
+                        List.of(BARE), Duration.ZERO, List.of(new WaitOutcome.Reason(BARE, Either.right(DETAILS)))),
                 REFUSAL,
                 new Attempts(1, Duration.ZERO, ""));
         assertThat(JavaSerialization.copy(values)).isEqualTo(values);
@@ -311,11 +369,13 @@ class JsonFormTest {
                 .results()
                 .map(found -> found.group(1))
                 .toList();
-        assertThat(blocks).hasSize(2);
+        assertThat(blocks).hasSize(3);
         return blocks.stream()
                 .map(block -> dynamicTest(block.strip(), () -> {
                     JsonNode shown = new ObjectMapper().readTree(block);
-                    Class<?> type = shown.has("kind") ? WaitOutcome.class : Task.class;
+                    Class<?> type = shown.has("kind")
+                            ? WaitOutcome.class
+                            : shown.has("details") ? WaitOutcome.Reason.class : Task.class;
                     assertThat(JsonLibrary.JACKSON_2.write(JsonLibrary.JACKSON_2.read(block, type)))
                             .isEqualTo(shown.toString());
                 }));

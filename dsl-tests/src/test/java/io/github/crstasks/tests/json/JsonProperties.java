@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.crstasks.TaskPage;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.task.Task;
+import io.github.crstasks.task.TaskDetails;
 import io.github.crstasks.testkit.TaskArbitraries;
 import io.github.crstasks.waiting.TaskChange;
 import io.github.crstasks.waiting.WaitOutcome;
@@ -17,8 +18,8 @@ import net.jqwik.api.Provide;
 
 /** All libraries write the same JSON, and each reads what another wrote. */
 class JsonProperties {
-    private static final List<Class<?>> ROOTS =
-            List.of(Task.class, TaskPage.class, TaskChange.class, WaitOutcome.class, TaskError.class);
+    private static final List<Class<?>> ROOTS = List.of(
+            Task.class, TaskDetails.class, TaskPage.class, TaskChange.class, WaitOutcome.class, TaskError.class);
 
     @Provide
     Arbitrary<Object> values() {

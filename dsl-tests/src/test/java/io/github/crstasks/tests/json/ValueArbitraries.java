@@ -5,10 +5,12 @@ import io.github.crstasks.error.ErrorCode;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.error.TaskError.Attempts;
 import io.github.crstasks.task.Task;
+import io.github.crstasks.task.TaskDetails;
 import io.github.crstasks.task.TaskStatus;
 import io.github.crstasks.task.TaskType;
 import io.github.crstasks.waiting.TaskChange;
 import io.github.crstasks.waiting.WaitOutcome;
+import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,9 +26,11 @@ final class ValueArbitraries {
     static Arbitrary<Object> all() {
         return Arbitraries.oneOf(List.of(
                 tasks().asGeneric(),
+                details().asGeneric(),
                 pages().asGeneric(),
                 changes().asGeneric(),
                 outcomes().asGeneric(),
+                reasons().asGeneric(),
                 errors().asGeneric()));
     }
 
@@ -97,6 +101,25 @@ final class ValueArbitraries {
                         .build());
     }
 
+    static Arbitrary<TaskDetails> details() {
+        return Combinators.combine(
+                        Arbitraries.longs(),
+                        optional(moments()),
+                        Arbitraries.of(TaskType.values()),
+                        Arbitraries.of(TaskStatus.values()),
+                        texts().tuple4())
+                .as((id, started, type, status, texts) -> TaskDetails.builder()
+                        .taskId(id)
+                        .startedAt(started)
+                        .type(type)
+                        .status(status)
+                        .typeName(texts.get1())
+                        .statusName(texts.get2())
+                        .instanceId(texts.get3())
+                        .message(texts.get4())
+                        .build());
+    }
+
     private static Arbitrary<List<Task>> lists() {
         return tasks().list().ofMaxSize(3);
     }
@@ -117,9 +140,16 @@ final class ValueArbitraries {
                 Combinators.combine(tasks(), tasks()).as(TaskChange.StatusChanged::new));
     }
 
+    static Arbitrary<WaitOutcome.Reason> reasons() {
+        Arbitrary<Either<TaskError, TaskDetails>> found = details().map(Either::right);
+        Arbitrary<Either<TaskError, TaskDetails>> missing = errors().map(Either::left);
+        return Combinators.combine(tasks(), Arbitraries.oneOf(found, missing)).as(WaitOutcome.Reason::new);
+    }
+
     static Arbitrary<WaitOutcome> outcomes() {
         return Arbitraries.oneOf(
-                Combinators.combine(lists(), durations()).as(WaitOutcome.Completed::new),
+                Combinators.combine(lists(), durations(), reasons().list().ofMaxSize(2))
+                        .as(WaitOutcome.Completed::new),
                 Combinators.combine(lists(), durations()).as(WaitOutcome.Cancelled::new),
                 Combinators.combine(lists(), durations()).as(WaitOutcome.Interrupted::new),
                 Combinators.combine(lists(), durations(), errors()).as(WaitOutcome.PollFailed::new),

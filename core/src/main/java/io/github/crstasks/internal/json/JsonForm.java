@@ -11,7 +11,7 @@ import java.util.Map;
  * Maps a type to its JSON form and back. The form is a map of texts, numbers, booleans, lists and maps, in the order in which
  * they are written.
  *
- * <p>A value has one form, which three doors share. Jackson 2 and 3 call {@link #write} and {@link #read(Map, Class)} through
+ * <p>A value has one form, which three mechanisms share. Jackson 2 and 3 call {@link #write} and {@link #read(Map, Class)} through
  * methods of the type with {@code @JsonValue} and {@code @JsonCreator}. Gson creates the form because the type names it in
  * {@code @JsonAdapter}. Java serialization writes what {@link #serialized} returns.
  *

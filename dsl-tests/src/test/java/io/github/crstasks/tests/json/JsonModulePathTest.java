@@ -1,18 +1,24 @@
 package io.github.crstasks.tests.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.crstasks.TaskClient;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.module.Configuration;
+import java.lang.module.ModuleFinder;
+import java.net.MalformedURLException;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Programs use the values with a JSON library on the module path, and without one on either path. No compiler warns them
- * that the annotations are missing.
+ * that the annotations are missing. The programs run in this JVM, in class loaders that see the JDK and their own path alone.
  */
 @Timeout(120)
 class JsonModulePathTest {
@@ -38,13 +44,13 @@ class JsonModulePathTest {
         String all = path(List.of(CORE, JACKSON_2, JACKSON_3));
         compile("-p", all, "module-info.java", "Values.java", "Gson.java", "Jackson2.java", "Jackson3.java");
 
-        List<String> gson = output(onModulePath("Gson", path(List.of(CORE)), "com.google.gson"));
+        List<String> gson = lines(moduleLoader(path(List.of(CORE)), "com.google.gson"), "Gson");
         List<String> jackson2 =
-                output(onModulePath("Jackson2", path(List.of(CORE, JACKSON_2)), "com.fasterxml.jackson.databind"));
+                lines(moduleLoader(path(List.of(CORE, JACKSON_2)), "com.fasterxml.jackson.databind"), "Jackson2");
         List<String> jackson3 =
-                output(onModulePath("Jackson3", path(List.of(CORE, JACKSON_3)), "tools.jackson.databind"));
+                lines(moduleLoader(path(List.of(CORE, JACKSON_3)), "tools.jackson.databind"), "Jackson3");
 
-        assertThat(gson).hasSize(7).allMatch(line -> line.endsWith("} true"));
+        assertThat(gson).hasSize(9).allMatch(line -> line.endsWith("} true"));
         assertThat(jackson2).isEqualTo(gson);
         assertThat(jackson3).isEqualTo(gson);
     }
@@ -52,13 +58,13 @@ class JsonModulePathTest {
     @Test
     void programWithoutJacksonCompilesWithoutWarningsAndRuns() throws Exception {
         compile("-cp", path(List.of(CORE)), "Values.java");
-        List<String> onClassPath =
-                output(List.of("-cp", classes() + File.pathSeparator + path(List.of(CORE)), "consumer.Values"));
-        compile("-p", path(List.of(CORE)), "plain-module-info.java", "Values.java");
-        List<String> onModulePath = output(onModulePath("Values", path(List.of(CORE)), "io.github.crstasks"));
+        try (URLClassLoader onClassPath = classPathLoader(path(List.of(CORE)))) {
+            assertThat(linesWithoutJackson(onClassPath)).hasSize(9).contains("TaskPage", "Appeared");
+        }
 
-        assertThat(onModulePath).hasSize(7).contains("TaskPage", "Appeared");
-        assertThat(onClassPath).isEqualTo(onModulePath);
+        compile("-p", path(List.of(CORE)), "plain-module-info.java", "Values.java");
+        ClassLoader onModulePath = moduleLoader(path(List.of(CORE)), "io.github.crstasks");
+        assertThat(linesWithoutJackson(onModulePath)).hasSize(9).contains("TaskPage", "Appeared");
     }
 
     private void compile(String option, String path, String... sources) throws IOException {
@@ -82,24 +88,48 @@ class JsonModulePathTest {
         return folder.resolve("classes").toString();
     }
 
-    private List<String> onModulePath(String program, String path, String module) {
-        return List.of(
-                "-p",
-                classes() + File.pathSeparator + path,
-                "--add-modules",
-                module,
-                "-m",
-                "consumer/consumer." + program);
+    /** Defines the compiled program and its libraries as named modules, beside those of the JDK alone. */
+    private ClassLoader moduleLoader(String path, String module) {
+        Path[] places = places(path).toArray(Path[]::new);
+        ModuleLayer jdk = ModuleLayer.boot();
+        Configuration modules =
+                jdk.configuration().resolve(ModuleFinder.of(places), ModuleFinder.of(), Set.of("consumer", module));
+        ModuleLayer.Controller controller =
+                ModuleLayer.defineModulesWithOneLoader(modules, List.of(jdk), ClassLoader.getPlatformClassLoader());
+        ModuleLayer layer = controller.layer();
+        // The program is no library: it exports its package to this test alone.
+        controller.addExports(
+                layer.findModule("consumer").orElseThrow(),
+                "consumer",
+                getClass().getModule());
+        assertThat(layer.modules()).extracting(Module::getName).contains("io.github.crstasks");
+        return layer.findLoader("consumer");
     }
 
-    private static List<String> output(List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
-        command.addAll(arguments);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output.lines().toList();
+    private URLClassLoader classPathLoader(String path) throws MalformedURLException {
+        List<URL> urls = new ArrayList<>();
+        for (Path place : places(path).toList()) {
+            urls.add(place.toUri().toURL());
+        }
+        return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+    }
+
+    private Stream<Path> places(String path) {
+        return Stream.concat(
+                Stream.of(Path.of(classes())),
+                Stream.of(path.split(File.pathSeparator)).map(Path::of));
+    }
+
+    private static List<String> linesWithoutJackson(ClassLoader loader) throws ReflectiveOperationException {
+        assertThatThrownBy(() -> loader.loadClass("com.fasterxml.jackson.annotation.JsonValue"))
+                .isInstanceOf(ClassNotFoundException.class);
+        return lines(loader, "Values");
+    }
+
+    @SuppressWarnings("unchecked") // All programs return their lines.
+    private static List<String> lines(ClassLoader loader, String program) throws ReflectiveOperationException {
+        return (List<String>)
+                loader.loadClass("consumer." + program).getMethod("lines").invoke(null);
     }
 
     private static String path(List<List<String>> libraries) throws URISyntaxException {

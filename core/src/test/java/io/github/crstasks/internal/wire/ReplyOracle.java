@@ -73,7 +73,7 @@ abstract class ReplyOracle {
     }
 
     /** No document says which of two values with the same name counts, so such replies are not compared. */
-    private static boolean namesAreUnique(byte[] body) throws IOException {
+    static boolean namesAreUnique(byte[] body) throws IOException {
         JsonReader json = new JsonReader(utf8(body));
         json.setStrictness(Strictness.LENIENT);
         boolean unique = namesAreUnique(json);
@@ -81,7 +81,7 @@ abstract class ReplyOracle {
         return unique;
     }
 
-    private static boolean namesAreUnique(JsonReader json) throws IOException {
+    static boolean namesAreUnique(JsonReader json) throws IOException {
         boolean unique = true;
         if (json.peek() == JsonToken.BEGIN_OBJECT) {
             Set<String> names = new HashSet<>();

@@ -2,6 +2,7 @@ package io.github.crstasks;
 
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.error.TaskException;
+import io.github.crstasks.internal.waiting.ChangeSubscriber;
 import io.github.crstasks.paging.Paging;
 import io.github.crstasks.paging.QueryPlan;
 import io.github.crstasks.query.TaskQuery;
@@ -14,6 +15,7 @@ import io.github.crstasks.waiting.WaitOutcome;
 import io.github.crstasks.waiting.WaitProgress;
 import io.vavr.control.Either;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
@@ -125,6 +127,32 @@ public interface AsyncTaskClient {
      * @return a publisher that conforms to the Reactive Streams specification and never completes
      */
     Flow.Publisher<TaskChange> watch(TaskQuery query, PollSchedule schedule);
+
+    /**
+     * Passes the changes of a list to a consumer, polled by {@link PollSchedule#defaults()}, as
+     * {@link TaskClient#watch(TaskQuery, Consumer)} does.
+     *
+     * @param query the query
+     * @param consumer called for one change at a time; must not block
+     * @return the end of the watch; cancelling it ends the watch
+     */
+    default CompletableFuture<Void> watch(TaskQuery query, Consumer<? super TaskChange> consumer) {
+        return watch(query, PollSchedule.defaults(), consumer);
+    }
+
+    /**
+     * Passes the changes of a list to a consumer, as {@link TaskClient#watch(TaskQuery, PollSchedule, Consumer)} does.
+     *
+     * @param query the query
+     * @param schedule how often the list is polled
+     * @param consumer called for one change at a time; must not block
+     * @return the end of the watch; cancelling it ends the watch
+     */
+    default CompletableFuture<Void> watch(
+            TaskQuery query, PollSchedule schedule, Consumer<? super TaskChange> consumer) {
+        Objects.requireNonNull(consumer, "consumer");
+        return ChangeSubscriber.subscribe(watch(query, schedule), consumer);
+    }
 
     /**
      * Explains how a query would be answered, as {@link TaskClient#explain} does.

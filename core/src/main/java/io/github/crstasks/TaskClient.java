@@ -3,6 +3,7 @@ package io.github.crstasks;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.error.TaskException;
 import io.github.crstasks.internal.client.DefaultThrowingTaskClient;
+import io.github.crstasks.internal.waiting.ChangeSubscriber;
 import io.github.crstasks.paging.Paging;
 import io.github.crstasks.paging.QueryPlan;
 import io.github.crstasks.query.TaskQuery;
@@ -15,6 +16,8 @@ import io.github.crstasks.waiting.WaitOutcome;
 import io.github.crstasks.waiting.WaitProgress;
 import io.vavr.control.Either;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -175,7 +178,11 @@ public interface TaskClient extends AutoCloseable {
 
     /**
      * Publishes the changes of a list: first, every matching task as {@link TaskChange.Appeared}; afterwards, tasks that
-     * appear, change their status or vanish.
+     * appear, change their status or vanish. {@link #watch(TaskQuery, PollSchedule, Consumer)} needs no subscriber.
+     *
+     * <pre>{@code
+     * client.watch(instanceId("crs-izbob1wh"), PollSchedule.of(Duration.ofSeconds(10))).subscribe(subscriber);
+     * }</pre>
      *
      * <p>Each subscriber has a watch of its own, which begins with the subscription and polls only while there is demand. No
      * change is reported twice. A task that appears and vanishes between two polls is not reported. A change that was not
@@ -194,6 +201,40 @@ public interface TaskClient extends AutoCloseable {
      * @return a publisher that conforms to the Reactive Streams specification and never completes
      */
     Flow.Publisher<TaskChange> watch(TaskQuery query, PollSchedule schedule);
+
+    /**
+     * Passes the changes of a list to a consumer, polled by {@link PollSchedule#defaults()}.
+     *
+     * <pre>{@code
+     * CompletableFuture<Void> watch = client.watch(instanceId("crs-izbob1wh"), change -> System.out.println(change));
+     * watch.join();
+     * }</pre>
+     *
+     * @param query the query
+     * @param consumer called for each change, as for {@link #watch(TaskQuery, PollSchedule, Consumer)}
+     * @return the end of the watch, as for {@link #watch(TaskQuery, PollSchedule, Consumer)}
+     */
+    default CompletableFuture<Void> watch(TaskQuery query, Consumer<? super TaskChange> consumer) {
+        return watch(query, PollSchedule.defaults(), consumer);
+    }
+
+    /**
+     * Passes the changes of a list, which are those of {@link #watch(TaskQuery, PollSchedule)}, to a consumer. Returns at
+     * once. All threads of a client are daemons, so that a program that only watches must wait for the returned future.
+     *
+     * @param query the query
+     * @param schedule how often the list is polled; the intervals start again after each change
+     * @param consumer called for one change at a time, on a thread of the transport or the scheduler thread of this client;
+     *     the list is not polled before the consumer has returned. It must not block, because other calls may need the thread.
+     *     An exception that it throws ends the watch
+     * @return a future that never completes normally. Cancelling or completing it ends the watch. It fails with a
+     *     {@link TaskException} if the watch fails or the client is closed, and with the exception that the consumer throws
+     */
+    default CompletableFuture<Void> watch(
+            TaskQuery query, PollSchedule schedule, Consumer<? super TaskChange> consumer) {
+        Objects.requireNonNull(consumer, "consumer");
+        return ChangeSubscriber.subscribe(watch(query, schedule), consumer);
+    }
 
     /**
      * Explains how a query would be answered, without sending anything: the lists to request, with their parameters and
@@ -228,6 +269,9 @@ public interface TaskClient extends AutoCloseable {
     /**
      * Ends calls, waits and watches with {@link TaskError.Cancelled} and releases the scheduler thread, and the transport
      * if this client looked it up. A transport that was passed to the builder stays open.
+     *
+     * <p>A client that is never closed does no harm. Its threads are daemons, which end when they have been idle for a
+     * minute, and its memory is reclaimed when nothing refers to it and none of its calls, waits and watches runs.
      */
     @Override
     void close();

@@ -1,8 +1,10 @@
 package io.github.crstasks;
 
+import io.github.crstasks.TaskClientListener.AttemptEvent;
 import io.github.crstasks.auth.Credentials;
 import io.github.crstasks.auth.CredentialsProvider;
 import io.github.crstasks.auth.NonceSource;
+import io.github.crstasks.error.TaskError;
 import io.github.crstasks.error.TaskError.Invalid;
 import io.github.crstasks.internal.EndpointRules;
 import io.github.crstasks.internal.Extensions;
@@ -13,6 +15,7 @@ import io.github.crstasks.internal.execution.ClientCredentials;
 import io.github.crstasks.internal.execution.ClientSettings;
 import io.github.crstasks.internal.execution.GuardedListeners;
 import io.github.crstasks.internal.execution.GuardedScheduler;
+import io.github.crstasks.internal.execution.HeaderSource;
 import io.github.crstasks.internal.execution.SkewCorrectedClock;
 import io.github.crstasks.internal.execution.SystemScheduler;
 import io.github.crstasks.internal.wire.ProtocolCodec;
@@ -29,9 +32,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +65,7 @@ public final class TaskClientBuilder {
     private RateLimiter rateLimiter = RateLimiter.perSecond(RateLimiter.DEFAULT_CALLS_PER_SECOND);
     private RateLimiter detailsRateLimiter = RateLimiter.perSecond(RateLimiter.DEFAULT_DETAILS_CALLS_PER_SECOND);
     private final List<TaskClientListener> listeners = new ArrayList<>();
+    private Function<? super AttemptEvent, ? extends Map<String, String>> requestHeaders = attempt -> Map.of();
 
     TaskClientBuilder() {
         this(System::getenv);
@@ -288,6 +294,29 @@ public final class TaskClientBuilder {
     }
 
     /**
+     * Sets a function that adds headers to requests, for example {@code traceparent}. Adds none by default.
+     *
+     * <pre>{@code
+     * TaskClient.builder().requestHeaders(attempt -> Map.of("X-Request-Id", attempt.callId()))
+     * }</pre>
+     *
+     * <p>An exception of the function ends the call with {@link TaskError.ExtensionFailed}. So do null, a name or value that
+     * HTTP does not allow or that is not ASCII, and a header that the library, the signature or an HTTP stack sets:
+     * {@code Accept-Encoding}, {@code Authorization}, {@code Connection}, {@code Expect}, {@code Host}, {@code Keep-Alive},
+     * {@code Origin}, {@code TE}, {@code Trailer}, {@code Transfer-Encoding}, {@code Upgrade}, {@code Via}, and names that begin
+     * with {@code Access-Control-}, {@code Content-}, {@code Proxy-}, {@code Sec-} or {@code X-TC-}. No message shows a value.
+     *
+     * @param requestHeaders returns the headers of an attempt; called after {@link TaskClientListener#onAttempt} on the same
+     *     thread, which is the one that sends; must not block
+     * @return this builder
+     */
+    public TaskClientBuilder requestHeaders(
+            Function<? super AttemptEvent, ? extends Map<String, String>> requestHeaders) {
+        this.requestHeaders = Objects.requireNonNull(requestHeaders, "requestHeaders");
+        return this;
+    }
+
+    /**
      * Builds the client.
      *
      * @return a client that owns its transport only if it was looked up
@@ -324,6 +353,7 @@ public final class TaskClientBuilder {
                 .rateLimiter(rateLimiter)
                 .detailsRateLimiter(detailsRateLimiter)
                 .listeners(new GuardedListeners(listeners))
+                .requestHeaders(new HeaderSource(requestHeaders))
                 .random(() -> Extensions.call("random source", () -> requireFraction(random.getAsDouble())))
                 .build();
         return new DefaultTaskClient(settings, paging, owned);

@@ -2,20 +2,44 @@ package io.github.crstasks;
 
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.internal.format.Durations;
+import io.github.crstasks.internal.format.Excerpt;
 import io.github.crstasks.paging.TraversalEvent;
 import io.github.crstasks.query.TaskScan;
+import io.vavr.control.Option;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Listens to the events of a client; must be safe for use by any number of threads at once.
  *
+ * <p>A call is one page of a list, or the details of one task, with all its attempts: {@link TaskClient#list} makes as many
+ * calls as the list has pages. Each call has one {@link #onStarted}, which is its first event, and one {@link #onCompleted}.
+ * That is its last event, unless another thread ends the call while an event is notified. All events of a call have the same
+ * {@code callId}.
+ *
+ * <p>A {@code callId} is a short text, for example {@code 5f0c2a91-17}: a random number of the client, and the number of the call.
+ *
  * <p>No event contains a secret key, a signature or a signed request. An exception that a listener throws is logged at
  * debug level and has no other effect. Listeners are called synchronously, so they must not block.
  */
 public interface TaskClientListener {
     /**
-     * Called before an attempt.
+     * Called when a call begins, on the thread that makes it: the thread of the caller for a blocking call.
+     *
+     * @param event the call
+     */
+    default void onStarted(StartedEvent event) {}
+
+    /**
+     * Called once for each call, when it has succeeded, has failed for good, was cancelled, or ended because the client is
+     * closed. The result of the call is passed on afterwards, except where the caller itself ended the call.
+     *
+     * @param event the call and its outcome
+     */
+    default void onCompleted(CompletedEvent event) {}
+
+    /**
+     * Called before an attempt, on the thread that sends it.
      *
      * @param event the attempt
      */
@@ -88,15 +112,59 @@ public interface TaskClientListener {
     }
 
     /**
+     * A call that begins.
+     *
+     * @param call the call
+     * @param callId identifies the call
+     */
+    record StartedEvent(Call call, String callId) {
+        @Override
+        public String toString() {
+            return line(callId, "started for " + call);
+        }
+    }
+
+    /**
+     * A call that has ended.
+     *
+     * @param call the call
+     * @param callId identifies the call
+     * @param error why the call failed; empty if it succeeded
+     * @param attempts how many attempts were made; zero if nothing was sent
+     * @param elapsed the time from the start of the call to its end, with all delays
+     * @param requestId the id that the service gave to the last attempt, to be quoted in support requests; empty from API 2.0,
+     *     and if that attempt received none
+     */
+    record CompletedEvent(
+            Call call,
+            String callId,
+            Option<TaskError> error,
+            int attempts,
+            Duration elapsed,
+            Option<String> requestId) {
+        @Override
+        public String toString() {
+            String request = requestId.map(id -> ", request " + Excerpt.of(id)).getOrElse("");
+            return line(
+                    callId,
+                    (error.isEmpty() ? "succeeded" : "failed") + " after " + attempts
+                            + (attempts == 1 ? " attempt in " : " attempts in ")
+                            + TimeUnit.MILLISECONDS.convert(elapsed) + " ms" + request + " for " + call
+                            + error.map(failure -> ": " + failure.message()).getOrElse(""));
+        }
+    }
+
+    /**
      * An attempt that begins.
      *
      * @param call the call
+     * @param callId identifies the call
      * @param attempt the number of the attempt, counted from 1
      */
-    record AttemptEvent(Call call, int attempt) {
+    record AttemptEvent(Call call, String callId, int attempt) {
         @Override
         public String toString() {
-            return "attempt " + attempt + " for " + call;
+            return line(callId, "attempt " + attempt + " for " + call);
         }
     }
 
@@ -104,15 +172,18 @@ public interface TaskClientListener {
      * A response.
      *
      * @param call the call
+     * @param callId identifies the call
      * @param httpStatus the HTTP status
      * @param bytes the size of the decoded body
      * @param elapsed the time from sending to the last byte, measured with a monotonic clock
      */
-    record ReplyEvent(Call call, int httpStatus, int bytes, Duration elapsed) {
+    record ReplyEvent(Call call, String callId, int httpStatus, int bytes, Duration elapsed) {
         @Override
         public String toString() {
-            return "HTTP " + httpStatus + ", " + bytes + " bytes, after " + TimeUnit.MILLISECONDS.convert(elapsed)
-                    + " ms for " + call;
+            return line(
+                    callId,
+                    "HTTP " + httpStatus + ", " + bytes + " bytes, after " + TimeUnit.MILLISECONDS.convert(elapsed)
+                            + " ms for " + call);
         }
     }
 
@@ -120,15 +191,16 @@ public interface TaskClientListener {
      * An attempt that failed and will be retried.
      *
      * @param call the call
+     * @param callId identifies the call
      * @param attempt the number of the failed attempt, counted from 1
      * @param error why it failed
      * @param delay the delay before the next attempt
      */
-    record RetryEvent(Call call, int attempt, TaskError error, Duration delay) {
+    record RetryEvent(Call call, String callId, int attempt, TaskError error, Duration delay) {
         @Override
         public String toString() {
             String next = delay.isZero() ? "next attempt at once" : "next attempt in " + Durations.text(delay);
-            return "attempt " + attempt + " failed, " + next + ": " + error.message();
+            return line(callId, "attempt " + attempt + " failed, " + next + ": " + error.message());
         }
     }
 
@@ -136,24 +208,31 @@ public interface TaskClientListener {
      * A delay for the rate limit.
      *
      * @param call the call
+     * @param callId identifies the call
      * @param delay the delay
      */
-    record RateLimitedEvent(Call call, Duration delay) {
+    record RateLimitedEvent(Call call, String callId, Duration delay) {
         @Override
         public String toString() {
-            return "delayed by " + Durations.text(delay) + " by the rate limit: " + call;
+            return line(callId, "delayed by " + Durations.text(delay) + " by the rate limit: " + call);
         }
     }
 
     /**
      * A clock correction.
      *
+     * @param call the call that the service refused because of its time
+     * @param callId identifies that call
      * @param correction the difference that is added to the clock from now on; zero if there is none any more
      */
-    record ClockCorrectedEvent(Duration correction) {
+    record ClockCorrectedEvent(Call call, String callId, Duration correction) {
         @Override
         public String toString() {
-            return "clock corrected by " + Durations.text(correction);
+            return line(callId, "clock corrected by " + Durations.text(correction));
         }
+    }
+
+    private static String line(String callId, String event) {
+        return "call " + Excerpt.of(callId) + ": " + event;
     }
 }

@@ -49,6 +49,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -109,6 +110,7 @@ class NullArgumentTest {
             Map.entry(CredentialsProvider[].class, new CredentialsProvider[0]),
             Map.entry(HttpMethod.class, HttpMethod.GET),
             Map.entry(Map.class, Map.of()),
+            Map.entry(Function.class, (Function<Object, Map<String, String>>) attempt -> Map.of()),
             Map.entry(Throwable.class, new IllegalStateException()),
             Map.entry(
                     TransportRequest.class,

@@ -56,7 +56,7 @@ public class DecodingBenchmark {
      */
     @Benchmark
     public TaskListReply crsTasksV3() {
-        return v3.decode(new TransportResponse(200, TransportHeaders.none(), pageOfV3))
+        return v3.decode(new TransportResponse(200, TransportHeaders.none(), pageOfV3)).outcome()
                 .get();
     }
 
@@ -67,7 +67,7 @@ public class DecodingBenchmark {
      */
     @Benchmark
     public TaskListReply crsTasksV2() {
-        return v2.decode(new TransportResponse(200, TransportHeaders.none(), pageOfV2))
+        return v2.decode(new TransportResponse(200, TransportHeaders.none(), pageOfV2)).outcome()
                 .get();
     }
 

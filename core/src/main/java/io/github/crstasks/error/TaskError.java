@@ -439,7 +439,7 @@ public sealed interface TaskError extends Serializable {
 
     /**
      * Reports that an extension of the client threw an exception: a credentials provider, rate limiter, clock, nonce
-     * source, random source, scheduler or transport.
+     * source, random source, request header source, scheduler or transport.
      *
      * @param extension the extension, for example {@code credentials provider}
      * @param cause what it threw

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -133,6 +134,24 @@ public final class TransportRequest {
             throw new IllegalArgumentException("maxResponseBytes must be positive, but was " + maxResponseBytes);
         }
         return new TransportRequest(method, endpoint, query, headers, body, timeout, maxResponseBytes);
+    }
+
+    /**
+     * Returns a copy with more headers.
+     *
+     * @param added added after the existing values of each name
+     * @return the copy
+     * @throws IllegalArgumentException if a header is one that the transport sets
+     */
+    public TransportRequest withHeaders(TransportHeaders added) {
+        Objects.requireNonNull(added, "added");
+        TransportHeaders all = headers;
+        for (Map.Entry<String, List<String>> header : added.asMap().entrySet()) {
+            for (String value : header.getValue()) {
+                all = all.with(header.getKey(), value);
+            }
+        }
+        return new TransportRequest(method, endpoint, query, all, body, timeout, maxResponseBytes);
     }
 
     /**

@@ -2,19 +2,23 @@ package io.github.crstasks.internal.execution;
 
 import io.github.crstasks.TaskClientListener.AttemptEvent;
 import io.github.crstasks.TaskClientListener.ClockCorrectedEvent;
+import io.github.crstasks.TaskClientListener.CompletedEvent;
 import io.github.crstasks.TaskClientListener.RateLimitedEvent;
 import io.github.crstasks.TaskClientListener.ReplyEvent;
 import io.github.crstasks.TaskClientListener.RetryEvent;
+import io.github.crstasks.TaskClientListener.StartedEvent;
 import io.github.crstasks.auth.Credentials;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.error.TaskError.Invalid;
 import io.github.crstasks.error.TaskError.Rejected;
 import io.github.crstasks.internal.Extensions;
 import io.github.crstasks.internal.concurrent.Backoff;
+import io.github.crstasks.internal.concurrent.CloseRegistry;
 import io.github.crstasks.internal.concurrent.Rethrow;
 import io.github.crstasks.internal.concurrent.SerialExecutor;
 import io.github.crstasks.internal.wire.QuotedSecrets;
 import io.github.crstasks.internal.wire.RequestContext;
+import io.github.crstasks.internal.wire.ServiceReply;
 import io.github.crstasks.transport.TransportFailure;
 import io.github.crstasks.transport.TransportHeaders;
 import io.github.crstasks.transport.TransportRequest;
@@ -22,7 +26,9 @@ import io.github.crstasks.transport.TransportResponse;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -33,24 +39,30 @@ import java.util.function.Consumer;
  */
 final class CallAttempts<R> {
     private final ServiceCall<R> call;
+    private final String id;
     private final ClientSettings settings;
     private final Backoff backoff;
     private final CompletableFuture<Either<TaskError, R>> result = new CompletableFuture<>();
     /** Turns the recursion over stages that are already complete into a loop. */
     private final SerialExecutor steps = new SerialExecutor();
 
+    private final AtomicBoolean isCompletionNotified = new AtomicBoolean();
+
+    // Volatile because any thread may end the call, and then reports these values.
     private volatile CompletableFuture<?> stage = CompletableFuture.completedFuture(null);
-    private Option<Long> startedAt = Option.none();
-    private Duration latestElapsed = Duration.ZERO;
-    private int attempts;
+    private volatile Option<Long> startedAt = Option.none();
+    private volatile Duration latestElapsed = Duration.ZERO;
+    private volatile int attempts;
+    private volatile Option<String> requestId = Option.none();
     private boolean isClockRefused;
     /** The clock correction that the latest attempt was signed with. */
     private Duration clockCorrection = Duration.ZERO;
 
     private Option<TaskError> lastError = Option.none();
 
-    CallAttempts(ServiceCall<R> call, ClientSettings settings) {
+    CallAttempts(ServiceCall<R> call, String id, ClientSettings settings) {
         this.call = call;
+        this.id = id;
         this.settings = settings;
         this.backoff = new Backoff(
                 settings.retryPolicy().initialDelay(), 2, settings.retryPolicy().maxDelay());
@@ -61,8 +73,14 @@ final class CallAttempts<R> {
         return result;
     }
 
-    void start() {
-        result.whenComplete((outcome, cancelled) -> stage.cancel(true));
+    /** Starts the call, which ends at the latest with the closing of the client. */
+    void start(CloseRegistry closing) {
+        settings.listeners().onStarted(new StartedEvent(call.description(), id));
+        result.whenComplete((outcome, thrown) -> {
+            stage.cancel(true);
+            notifyCompleted(thrown == null ? errorOf(outcome) : Option.some(unexpected(thrown)));
+        });
+        closing.register(() -> result.complete(Either.left(CloseRegistry.CLOSED)), result);
         step(() -> {
             startedAt = Option.some(settings.scheduler().nanoTime());
             reserveRate();
@@ -83,7 +101,33 @@ final class CallAttempts<R> {
         } catch (Extensions.ExtensionException thrown) {
             end(thrown.error());
         } catch (Throwable thrown) {
+            notifyCompleted(Option.some(unexpected(thrown)));
             result.completeExceptionally(thrown);
+        }
+    }
+
+    private static TaskError unexpected(Throwable thrown) {
+        return thrown instanceof CancellationException
+                ? new TaskError.Cancelled("the call was cancelled", Option.none())
+                : new TaskError.ExtensionFailed("client", Option.some(thrown));
+    }
+
+    private static <R> Option<TaskError> errorOf(Either<TaskError, R> outcome) {
+        return outcome.swap().toOption();
+    }
+
+    /** Completes the result after the listeners were notified, so that they know of every call that has returned. */
+    private void complete(Either<TaskError, R> outcome) {
+        notifyCompleted(errorOf(outcome));
+        result.complete(outcome);
+    }
+
+    /** Notifies the listeners of the end of the call, unless that was done: a caller may end it at the same time. */
+    private void notifyCompleted(Option<TaskError> error) {
+        if (isCompletionNotified.compareAndSet(false, true)) {
+            Duration elapsed = elapsedToEnd();
+            settings.listeners()
+                    .onCompleted(new CompletedEvent(call.description(), id, error, attempts, elapsed, requestId));
         }
     }
 
@@ -112,7 +156,7 @@ final class CallAttempts<R> {
 
     /** Ends the call with an error that names the attempts. */
     private void end(TaskError error) {
-        result.complete(Either.left(error.withAttempts(new TaskError.Attempts(
+        complete(Either.left(error.withAttempts(new TaskError.Attempts(
                 attempts, elapsedToEnd(), settings.endpoint().toString()))));
     }
 
@@ -134,18 +178,25 @@ final class CallAttempts<R> {
             return;
         }
         if (!delay.isZero()) {
-            settings.listeners().onRateLimited(new RateLimitedEvent(call.description(), delay));
+            settings.listeners().onRateLimited(new RateLimitedEvent(call.description(), id, delay));
         }
         after(delay, this::send);
     }
 
     private void send() {
-        attempts++;
-        settings.listeners().onAttempt(new AttemptEvent(call.description(), attempts));
+        // Only the steps write it, one at a time.
+        int attempt = attempts + 1;
+        attempts = attempt;
+        requestId = Option.none();
+        AttemptEvent event = new AttemptEvent(call.description(), id, attempt);
+        settings.listeners().onAttempt(event);
         then(
                 settings.credentials().fetch(),
                 fetched -> Extensions.either("credentials provider", () -> fetched)
-                        .peek(credentials -> send(sign(credentials)))
+                        .peek(credentials -> {
+                            TransportHeaders added = settings.requestHeaders().headers(event);
+                            send(sign(credentials).withHeaders(added));
+                        })
                         .peekLeft(error -> fail(error, TransportHeaders.none())));
     }
 
@@ -192,14 +243,20 @@ final class CallAttempts<R> {
     private void receive(TransportRequest request, TransportResponse response, Duration elapsed) {
         settings.listeners()
                 .onReply(new ReplyEvent(
-                        call.description(), response.status(), response.body().remaining(), elapsed));
-        call.request()
-                .decode(response)
-                .peek(reply -> {
-                    settings.clock().accept(clockCorrection);
-                    result.complete(Either.right(reply));
-                })
-                .peekLeft(error -> fail(QuotedSecrets.removedFrom(error, request), response.headers()));
+                        call.description(),
+                        id,
+                        response.status(),
+                        response.body().remaining(),
+                        elapsed));
+        ServiceReply<R> reply = call.request().decode(response);
+        if (reply.outcome().isRight()) {
+            requestId = reply.requestId();
+            settings.clock().accept(clockCorrection);
+            complete(reply.outcome());
+        } else {
+            requestId = reply.requestId().map(text -> QuotedSecrets.removedFrom(text, request));
+            fail(QuotedSecrets.removedFrom(reply.outcome().getLeft(), request), response.headers());
+        }
     }
 
     /** Retries the call if that can help; otherwise completes it with the error. */
@@ -211,7 +268,7 @@ final class CallAttempts<R> {
                         : Option.when(error.retryable(), () -> delayBeforeRetry(headers));
         boolean canRetry = attempts < settings.retryPolicy().maxAttempts() && delay.exists(this::isInTime);
         if (canRetry) {
-            settings.listeners().onRetry(new RetryEvent(call.description(), attempts, error, delay.get()));
+            settings.listeners().onRetry(new RetryEvent(call.description(), id, attempts, error, delay.get()));
             after(delay.get(), this::reserveRate);
         } else {
             end(error);
@@ -222,7 +279,8 @@ final class CallAttempts<R> {
     private Option<Duration> delayAfterClockRefusal(TransportHeaders headers) {
         settings.clock()
                 .refuse(clockCorrection, ResponseTimes.date(headers))
-                .forEach(correction -> settings.listeners().onClockCorrected(new ClockCorrectedEvent(correction)));
+                .forEach(correction -> settings.listeners()
+                        .onClockCorrected(new ClockCorrectedEvent(call.description(), id, correction)));
         boolean isFirst = !isClockRefused;
         isClockRefused = true;
         return Option.when(isFirst, Duration.ZERO);

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 public final class CallExecutor {
     private final ClientSettings settings;
     private final CloseRegistry closing;
+    private final CallIds ids = new CallIds();
 
     /**
      * Creates an executor.
@@ -34,10 +35,8 @@ public final class CallExecutor {
      * @return the reply, or the error of the last attempt; cancelling the future aborts the attempt in flight
      */
     public <R> CompletableFuture<Either<TaskError, R>> execute(ServiceCall<R> call) {
-        CallAttempts<R> attempts = new CallAttempts<>(call, settings);
-        CompletableFuture<Either<TaskError, R>> result = attempts.result();
-        closing.register(() -> result.complete(Either.left(CloseRegistry.CLOSED)), result);
-        attempts.start();
-        return result;
+        CallAttempts<R> attempts = new CallAttempts<>(call, ids.next(), settings);
+        attempts.start(closing);
+        return attempts.result();
     }
 }

@@ -59,6 +59,9 @@ public abstract class ClientSettings {
     /** The rate limiter of calls for the details of a task. */
     public abstract RateLimiter detailsRateLimiter();
 
+    /** The source of the headers that the caller adds to requests. */
+    public abstract HeaderSource requestHeaders();
+
     /** The listeners. */
     public abstract GuardedListeners listeners();
 

@@ -24,6 +24,16 @@ public final class GuardedListeners implements TaskClientListener {
     }
 
     @Override
+    public void onStarted(StartedEvent event) {
+        notifyEach(listener -> listener.onStarted(event));
+    }
+
+    @Override
+    public void onCompleted(CompletedEvent event) {
+        notifyEach(listener -> listener.onCompleted(event));
+    }
+
+    @Override
     public void onAttempt(AttemptEvent event) {
         notifyEach(listener -> listener.onAttempt(event));
     }

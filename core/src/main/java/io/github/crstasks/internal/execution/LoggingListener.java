@@ -13,6 +13,16 @@ final class LoggingListener implements TaskClientListener {
     }
 
     @Override
+    public void onStarted(StartedEvent event) {
+        debug(event::toString);
+    }
+
+    @Override
+    public void onCompleted(CompletedEvent event) {
+        debug(event::toString);
+    }
+
+    @Override
     public void onAttempt(AttemptEvent event) {
         debug(event::toString);
     }

@@ -1,6 +1,5 @@
 package io.github.crstasks.internal.wire;
 
-import io.github.crstasks.error.TaskError;
 import io.github.crstasks.internal.plan.ServiceCapabilities;
 import io.github.crstasks.internal.signing.HmacSigner;
 import io.github.crstasks.protocol.ApiV2;
@@ -8,7 +7,6 @@ import io.github.crstasks.query.TaskScan;
 import io.github.crstasks.transport.TransportHeaders;
 import io.github.crstasks.transport.TransportRequest;
 import io.github.crstasks.transport.TransportResponse;
-import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -79,7 +77,7 @@ final class ApiV2Codec implements ProtocolCodec {
     }
 
     @Override
-    public Either<TaskError, TaskListReply> decode(TransportResponse response) {
+    public ServiceReply<TaskListReply> decode(TransportResponse response) {
         return ReplyReader.decode(response, json -> new ApiV2ReplyReader(json, timestamps));
     }
 

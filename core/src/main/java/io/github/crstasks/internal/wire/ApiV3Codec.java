@@ -4,7 +4,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import io.github.crstasks.error.TaskError;
 import io.github.crstasks.internal.plan.PageConstraints;
 import io.github.crstasks.internal.plan.ServiceCapabilities;
 import io.github.crstasks.internal.signing.Tc3Signer;
@@ -14,7 +13,6 @@ import io.github.crstasks.task.TaskDetails;
 import io.github.crstasks.transport.TransportHeaders;
 import io.github.crstasks.transport.TransportRequest;
 import io.github.crstasks.transport.TransportResponse;
-import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -112,7 +110,7 @@ final class ApiV3Codec implements ProtocolCodec {
     }
 
     @Override
-    public Either<TaskError, TaskListReply> decode(TransportResponse response) {
+    public ServiceReply<TaskListReply> decode(TransportResponse response) {
         return ReplyReader.decode(response, json -> new ApiV3ListReader(json, timestamps));
     }
 
@@ -136,7 +134,7 @@ final class ApiV3Codec implements ProtocolCodec {
         }
 
         @Override
-        public Either<TaskError, TaskDetails> decode(TransportResponse response) {
+        public ServiceReply<TaskDetails> decode(TransportResponse response) {
             return ReplyReader.decode(response, json -> new ApiV3DetailsReader(taskId, json, timestamps));
         }
     }

@@ -80,6 +80,11 @@ abstract class ApiV3ReplyReader<R> extends ReplyReader<R> {
     }
 
     @Override
+    Option<String> requestId() {
+        return requestId;
+    }
+
+    @Override
     Either<TaskError, R> outcome() throws Fault {
         if (!hasResponse && isOfApi2) {
             throw NonServiceResponse.ofOtherApi("$.Response", "API 2.0", "API 3.0", "ApiV2");

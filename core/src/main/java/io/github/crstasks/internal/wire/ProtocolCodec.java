@@ -1,6 +1,5 @@
 package io.github.crstasks.internal.wire;
 
-import io.github.crstasks.error.TaskError;
 import io.github.crstasks.internal.plan.ServiceCapabilities;
 import io.github.crstasks.protocol.ApiV2;
 import io.github.crstasks.protocol.ApiV3;
@@ -8,7 +7,6 @@ import io.github.crstasks.protocol.TaskListProtocol;
 import io.github.crstasks.query.TaskScan;
 import io.github.crstasks.transport.TransportRequest;
 import io.github.crstasks.transport.TransportResponse;
-import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.util.SortedMap;
 
@@ -58,7 +56,7 @@ public interface ProtocolCodec {
      * @param response a response of any status and content
      * @return the rows, or the error that the reply contains or that makes it undecodable; throws nothing
      */
-    Either<TaskError, TaskListReply> decode(TransportResponse response);
+    ServiceReply<TaskListReply> decode(TransportResponse response);
 
     /**
      * Returns the request for a page.
@@ -75,7 +73,7 @@ public interface ProtocolCodec {
             }
 
             @Override
-            public Either<TaskError, TaskListReply> decode(TransportResponse response) {
+            public ServiceReply<TaskListReply> decode(TransportResponse response) {
                 return ProtocolCodec.this.decode(response);
             }
         };

@@ -60,6 +60,11 @@ public final class QuotedSecrets {
         return error;
     }
 
+    /** Returns a text of a reply without what it quotes of the request. */
+    public static String removedFrom(String text, TransportRequest request) {
+        return of(request).removedFrom(text);
+    }
+
     private static QuotedSecrets of(TransportRequest request) {
         String query = Option.of(request.uri().getRawQuery()).getOrElse("");
         String body = StandardCharsets.ISO_8859_1.decode(request.body()).toString();

@@ -37,16 +37,20 @@ abstract class ReplyReader<R> {
     }
 
     /** Decodes a response with the reader of one API. */
-    static <R> Either<TaskError, R> decode(TransportResponse response, Function<JsonReader, ReplyReader<R>> newReader) {
+    static <R> ServiceReply<R> decode(TransportResponse response, Function<JsonReader, ReplyReader<R>> newReader) {
         if (response.status() != OK) {
-            return Either.left(NonServiceResponse.ofStatus(response.status()));
+            return new ServiceReply<>(Either.left(NonServiceResponse.ofStatus(response.status())), Option.none());
         }
         // Not lenient by default. Strictness would reject a little more, such as a lone surrogate in a name, but is
         // missing
         // before Gson 2.11, and a program that manages its versions, as Spring Boot does, may bring an older one.
-        JsonReader json = new JsonReader(new Utf8Reader(response.body()));
+        ReplyReader<R> reader = newReader.apply(new JsonReader(new Utf8Reader(response.body())));
+        return new ServiceReply<>(reader.decode(response), reader.requestId());
+    }
+
+    private Either<TaskError, R> decode(TransportResponse response) {
         try {
-            return newReader.apply(json).readToTheEnd();
+            return readToTheEnd();
         } catch (Fault fault) {
             return malformed(fault.where, fault.problem, fault);
         } catch (CharacterCodingException notUtf8) {
@@ -71,6 +75,11 @@ abstract class ReplyReader<R> {
 
     /** Reads the outermost object. */
     abstract void read() throws IOException;
+
+    /** Returns the id of the request, as far as the reply was read. */
+    Option<String> requestId() {
+        return Option.none();
+    }
 
     /** Returns the reply, or the error, that the outermost object contained. */
     abstract Either<TaskError, R> outcome() throws Fault;

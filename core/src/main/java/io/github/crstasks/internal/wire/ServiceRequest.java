@@ -1,9 +1,7 @@
 package io.github.crstasks.internal.wire;
 
-import io.github.crstasks.error.TaskError;
 import io.github.crstasks.transport.TransportRequest;
 import io.github.crstasks.transport.TransportResponse;
-import io.vavr.control.Either;
 
 /**
  * One request of the service: how it is encoded, and how its reply is decoded. Immutable and safe for use by any number of
@@ -26,5 +24,5 @@ public interface ServiceRequest<R> {
      * @param response a response of any status and content
      * @return the reply, or the error that it contains or that makes it undecodable; throws nothing
      */
-    Either<TaskError, R> decode(TransportResponse response);
+    ServiceReply<R> decode(TransportResponse response);
 }

@@ -171,7 +171,7 @@ class DetailsCallTest {
                     @Override
                     public void onAttempt(AttemptEvent event) {
                         assertThat(event.call()).isEqualTo(new Call.Details(42));
-                        events.add(event.toString());
+                        events.add(event.toString().replaceFirst("^call [0-9a-f]{8}-1: ", ""));
                     }
 
                     @Override
@@ -186,7 +186,7 @@ class DetailsCallTest {
 
                     @Override
                     public void onRateLimited(RateLimitedEvent event) {
-                        events.add(event.toString());
+                        events.add(event.toString().replaceFirst("^call [0-9a-f]{8}-1: ", ""));
                     }
                 })
                 .build();

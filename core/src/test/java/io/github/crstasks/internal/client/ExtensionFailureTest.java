@@ -81,6 +81,12 @@ class ExtensionFailureTest {
                 client.random(() -> fail(thrown)).transport(answering(UNAVAILABLE));
             }
         },
+        REQUEST_HEADER_SOURCE("request header source") {
+            @Override
+            void throwing(TaskClientBuilder client, Throwable thrown) {
+                client.requestHeaders(attempt -> fail(thrown));
+            }
+        },
         TRANSPORT("transport") {
             @Override
             void throwing(TaskClientBuilder client, Throwable thrown) {

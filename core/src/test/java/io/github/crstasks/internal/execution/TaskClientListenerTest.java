@@ -97,6 +97,7 @@ class TaskClientListenerTest {
 
         assertThat(listener.events)
                 .startsWith(
+                        "started",
                         "rate limited by PT0.007S",
                         "attempt 1",
                         "reply 200 of 13",
@@ -108,11 +109,18 @@ class TaskClientListenerTest {
                         "retry after 2",
                         "rate limited by PT0.007S",
                         "attempt 3")
-                .contains("PageCapDetected");
-        assertThat(logged)
-                .allMatch(line -> line.startsWith("FINE "))
+                .contains("PageCapDetected", "completed after 3");
+        assertThat(logged).allMatch(line -> line.startsWith("FINE "));
+        assertThat(logged.stream()
+                        .filter(line -> line.startsWith("FINE call"))
+                        .map(line -> line.replaceFirst(": .*", ""))
+                        .distinct())
+                .hasSize(2);
+        assertThat(logged.stream().map(line -> line.replaceFirst("call [0-9a-f]{8}-[12]: ", "")))
                 .contains(
                         "FINE delayed by 7 ms by the rate limit: rows 0 to 99 of everything",
+                        "FINE started for rows 0 to 99 of everything",
+                        "FINE succeeded after 3 attempts in 21 ms for rows 0 to 99 of everything",
                         "FINE attempt 1 for rows 0 to 99 of everything",
                         "FINE clock corrected by 1 h",
                         "FINE HTTP 503, 0 bytes, after 0 ms for rows 0 to 99 of everything",
@@ -144,7 +152,14 @@ class TaskClientListenerTest {
                 logger.removeHandler(added);
             }
         }
-        assertThat(next.events).contains("attempt 1", "retry after 2", "corrected by PT1H", "PageCapDetected");
+        assertThat(next.events)
+                .contains(
+                        "started",
+                        "completed after 3",
+                        "attempt 1",
+                        "retry after 2",
+                        "corrected by PT1H",
+                        "PageCapDetected");
     }
 
     @ParameterizedTest
@@ -155,11 +170,28 @@ class TaskClientListenerTest {
         assertThat(tasksListedWith(new ThrowingListener(thrown), next)).isEqualTo(2);
 
         assertThat(logged).contains("FINE a listener threw an exception");
-        assertThat(next.events).contains("attempt 1", "retry after 2", "corrected by PT1H", "PageCapDetected");
+        assertThat(next.events)
+                .contains(
+                        "started",
+                        "completed after 3",
+                        "attempt 1",
+                        "retry after 2",
+                        "corrected by PT1H",
+                        "PageCapDetected");
     }
 
     private static final class RecordingListener implements TaskClientListener {
         private final List<String> events = new ArrayList<>();
+
+        @Override
+        public void onStarted(StartedEvent event) {
+            events.add("started");
+        }
+
+        @Override
+        public void onCompleted(CompletedEvent event) {
+            events.add("completed after " + event.attempts());
+        }
 
         @Override
         public void onAttempt(AttemptEvent event) {
@@ -193,6 +225,16 @@ class TaskClientListenerTest {
     }
 
     private record ThrowingListener(Throwable thrown) implements TaskClientListener {
+        @Override
+        public void onStarted(StartedEvent event) {
+            throw Rethrow.unchecked(thrown);
+        }
+
+        @Override
+        public void onCompleted(CompletedEvent event) {
+            throw Rethrow.unchecked(thrown);
+        }
+
         @Override
         public void onAttempt(AttemptEvent event) {
             throw Rethrow.unchecked(thrown);

@@ -41,7 +41,9 @@ class ApiV2ReplyTest {
     }
 
     private static Either<TaskError, TaskListReply> decode(int status, byte[] body) {
-        return ProtocolCodec.of(ApiV2.create()).decode(new TransportResponse(status, TransportHeaders.none(), body));
+        return ProtocolCodec.of(ApiV2.create())
+                .decode(new TransportResponse(status, TransportHeaders.none(), body))
+                .outcome();
     }
 
     private static Either<TaskError, TaskListReply> decodeRows(String rows, int total) {

@@ -38,7 +38,8 @@ class ApiV3DetailsTest {
 
     private static Either<TaskError, TaskDetails> decode(String body) {
         return request(ApiV3.create())
-                .decode(new TransportResponse(200, TransportHeaders.none(), body.getBytes(StandardCharsets.UTF_8)));
+                .decode(new TransportResponse(200, TransportHeaders.none(), body.getBytes(StandardCharsets.UTF_8)))
+                .outcome();
     }
 
     private static TaskDetails details(String fields) {
@@ -87,6 +88,7 @@ class ApiV3DetailsTest {
 
         assertThat(request(ApiV3.create().withZone(ZoneOffset.UTC))
                         .decode(new TransportResponse(200, TransportHeaders.none(), body))
+                        .outcome()
                         .get()
                         .startedAt())
                 .contains(Instant.parse("2019-11-15T14:25:37Z"));

@@ -33,7 +33,9 @@ class ApiV3ReplyTest {
 
     private static Either<TaskError, TaskListReply> decode(int status, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return ProtocolCodec.of(ApiV3.create()).decode(new TransportResponse(status, TransportHeaders.none(), bytes));
+        return ProtocolCodec.of(ApiV3.create())
+                .decode(new TransportResponse(status, TransportHeaders.none(), bytes))
+                .outcome();
     }
 
     private static Either<TaskError, TaskListReply> decodeRows(String rows) {

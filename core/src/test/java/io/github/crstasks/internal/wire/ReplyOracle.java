@@ -65,7 +65,8 @@ abstract class ReplyOracle {
     }
 
     private Either<TaskError, TaskListReply> decode(int status, byte[] body) {
-        return codec.decode(new TransportResponse(status, TransportHeaders.none(), body));
+        return codec.decode(new TransportResponse(status, TransportHeaders.none(), body))
+                .outcome();
     }
 
     static Reader utf8(byte[] body) {

@@ -6,6 +6,8 @@ import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.transport.Transport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,7 @@ public abstract class SnippetContext {
     protected final Instant started = monday;
     protected final HttpClient httpClient = HttpClient.newHttpClient();
     protected final MeterRegistry meters = new SimpleMeterRegistry();
+    protected final Tracer tracer = OpenTelemetry.noop().getTracer("crs-tasks");
     protected final Bucket bucket = Bucket.builder()
             .addLimit(limit -> limit.capacity(1).refillGreedy(1, Duration.ofSeconds(1)))
             .build();

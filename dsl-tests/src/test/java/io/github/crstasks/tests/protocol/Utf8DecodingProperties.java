@@ -78,6 +78,7 @@ class Utf8DecodingProperties {
                         .getBytes(StandardCharsets.UTF_8)));
         return ProtocolCodec.of(ApiV2.create())
                 .decode(new TransportResponse(200, TransportHeaders.none(), body))
+                .outcome()
                 .map(rows -> rows.tasks().get(0))
                 .map(Task::instanceName)
                 .peekLeft(error -> assertThat(error)

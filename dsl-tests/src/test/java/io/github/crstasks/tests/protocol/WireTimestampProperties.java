@@ -76,6 +76,7 @@ class WireTimestampProperties {
                 + "\",\"taskName\":\"backupInstance\",\"redisId\":\"crs-1\",\"status\":2}]}}";
         return ProtocolCodec.of(ApiV2.create())
                 .decode(new TransportResponse(200, TransportHeaders.none(), body.getBytes(StandardCharsets.UTF_8)))
+                .outcome()
                 .map(rows -> rows.tasks().get(0))
                 .toJavaOptional()
                 .flatMap(task -> task.submittedAt().toJavaOptional());

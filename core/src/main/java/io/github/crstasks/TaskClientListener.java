@@ -150,7 +150,12 @@ public interface TaskClientListener {
                     (error.isEmpty() ? "succeeded" : "failed") + " after " + attempts
                             + (attempts == 1 ? " attempt in " : " attempts in ")
                             + TimeUnit.MILLISECONDS.convert(elapsed) + " ms" + request + " for " + call
-                            + error.map(failure -> ": " + failure.message()).getOrElse(""));
+                            + error.map(CompletedEvent::reason).getOrElse(""));
+        }
+
+        /** Returns the message without the attempts, which stand before it. */
+        private static String reason(TaskError error) {
+            return ": " + error.withAttempts(TaskError.Attempts.none()).message();
         }
     }
 

@@ -140,7 +140,9 @@ class ListenerExamplesTest {
                 assertThat(span.getStatus()).isEqualTo(StatusData.unset());
                 assertThat(span.getParentSpanId())
                         .isEqualTo(parent.getSpanContext().getSpanId());
-                assertThat(traceparents).contains("00-" + span.getTraceId() + "-" + span.getSpanId() + "-01");
+                assertThat(traceparents)
+                        .contains("00-" + span.getTraceId() + "-" + span.getSpanId() + "-"
+                                + span.getSpanContext().getTraceFlags().asHex());
             });
             assertThat(traceparents).hasSize(spans.size() + 1);
             assertThat(traceparents.get(0)).isEqualTo(traceparents.get(1));

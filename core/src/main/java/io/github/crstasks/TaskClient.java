@@ -181,7 +181,7 @@ public interface TaskClient extends AutoCloseable {
      * appear, change their status or vanish. {@link #watch(TaskQuery, PollSchedule, Consumer)} needs no subscriber.
      *
      * <pre>{@code
-     * client.watch(instanceId("crs-izbob1wh"), PollSchedule.of(Duration.ofSeconds(10))).subscribe(subscriber);
+     * Flow.Publisher<TaskChange> changes = client.watch(status(RUNNING), PollSchedule.of(Duration.ofSeconds(10)));
      * }</pre>
      *
      * <p>Each subscriber has a watch of its own, which begins with the subscription and polls only while there is demand. No

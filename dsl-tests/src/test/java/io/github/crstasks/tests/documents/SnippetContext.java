@@ -3,9 +3,7 @@ package io.github.crstasks.tests.documents;
 import io.github.bucket4j.Bucket;
 import io.github.crstasks.TaskClient;
 import io.github.crstasks.query.TaskQuery;
-import io.github.crstasks.tests.support.QueueSubscriber;
 import io.github.crstasks.transport.Transport;
-import io.github.crstasks.waiting.TaskChange;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -13,7 +11,6 @@ import io.opentelemetry.api.trace.Tracer;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Flow;
 import javax.net.ssl.X509TrustManager;
 
 /** The names that a snippet in a document may use without declaring them. */
@@ -27,7 +24,6 @@ public abstract class SnippetContext {
             .addLimit(limit -> limit.capacity(1).refillGreedy(1, Duration.ofSeconds(1)))
             .build();
     protected final TaskQuery query = TaskQuery.all();
-    protected final Flow.Subscriber<TaskChange> subscriber = new QueueSubscriber<>();
     protected final Transport transport;
     protected final TaskClient client;
 

@@ -28,6 +28,7 @@ final class SoakClients implements AutoCloseable {
     private final CrsEmulator emulator;
     private final InstantSource clock;
     private final CountingDelayScheduler delays = new CountingDelayScheduler();
+    private final OpenCalls openCalls = new OpenCalls();
     private final List<Transport> transports = List.of(new JdkTransport(), new GoogleTransport());
     private final List<CountingTransport> countingTransports =
             transports.stream().map(CountingTransport::new).toList();
@@ -65,6 +66,7 @@ final class SoakClients implements AutoCloseable {
                 .client()
                 .clock(clock)
                 .scheduler(delays)
+                .listener(openCalls)
                 .timeout(timeout)
                 .maxResponseBytes(ChaosScript.BODY_LIMIT)
                 .paging(PAGING)
@@ -80,9 +82,10 @@ final class SoakClients implements AutoCloseable {
         return routes;
     }
 
-    /** Returns the number of running exchanges and pending delays. */
+    /** Returns the number of running exchanges, calls without an end and pending delays. */
     int running() {
         return delays.pending()
+                + openCalls.count()
                 + countingTransports.stream()
                         .mapToInt(CountingTransport::running)
                         .sum();

@@ -120,7 +120,7 @@ final class SoakRun implements AutoCloseable {
             }
         }
         assertThat(Eventually.holds(() -> clients.running() == 0, SoakCall.LIMIT))
-                .as("%d exchanges and delays of calls that have ended", clients.running())
+                .as("%d exchanges, delays and missing ends of calls that have ended", clients.running())
                 .isTrue();
         round.chaos.end();
         emulator.reset();

@@ -28,8 +28,11 @@ import java.util.function.Consumer;
  * client.async().count(status(RUNNING)).thenAccept(count -> System.out.println(count));
  * }</pre>
  *
- * <p>Errors are returned as {@link TaskError} values; a future completes exceptionally only if a predicate of the query
- * throws. Cancelling a future cancels the calls in flight. Dependent stages run on the thread that completes the future, a
+ * <p>Close the client when the futures have completed, because that cancels what is in flight. All its threads are daemons:
+ * a program whose other threads have ended does not wait for a future.
+ *
+ * <p>Errors are returned as {@link TaskError} values. A future completes exceptionally only if a predicate of the query
+ * throws, or if it is the end of a watch. Cancelling a future cancels the calls in flight. Dependent stages run on the thread that completes the future, a
  * thread of the transport or the scheduler thread of the client, and must not block.
  *
  * <p>Immutable and safe for use by any number of threads at once.

@@ -83,6 +83,29 @@ class TransportValuesTest {
     }
 
     @Test
+    void addedHeadersFollowTheOthersAndLeaveTheRestUnchanged() {
+        TransportRequest request = TransportRequest.post(
+                        ENDPOINT,
+                        "a=1".getBytes(StandardCharsets.UTF_8),
+                        TransportHeaders.none().with("X", "1"))
+                .withLimits(Duration.ofMillis(7), 5);
+
+        TransportRequest copy =
+                request.withHeaders(TransportHeaders.none().with("x", "2").with("Y", "3"));
+
+        assertThat(copy.headers().asMap())
+                .containsExactly(Map.entry("X", List.of("1", "2")), Map.entry("Y", List.of("3")));
+        assertThat(copy.body()).isEqualTo(request.body());
+        assertThat(copy.uri()).isEqualTo(request.uri());
+        assertThat(copy.timeout()).isEqualTo(Duration.ofMillis(7));
+        assertThat(copy.maxResponseBytes()).isEqualTo(5);
+        assertThat(request.headers().asMap()).hasSize(1);
+        assertThatThrownBy(() -> request.withHeaders(TransportHeaders.none().with("HOST", "a")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("HOST");
+    }
+
+    @Test
     void responseShowsOnlyStatusAndSize() {
         TransportResponse response = new TransportResponse(
                 502, TransportHeaders.none(), "<a href='?Signature=1'>".getBytes(StandardCharsets.UTF_8));
@@ -102,6 +125,7 @@ class TransportValuesTest {
         assertRejectsNull("headers", () -> TransportRequest.get(ENDPOINT, "", null));
         assertRejectsNull("body", () -> TransportRequest.post(ENDPOINT, null, headers));
         assertRejectsNull("timeout", () -> request.withLimits(null, 1));
+        assertRejectsNull("added", () -> request.withHeaders(null));
         assertRejectsNull("fields", () -> TransportHeaders.of(null));
         assertRejectsNull("name", () -> headers.with(null, ""));
         assertRejectsNull("value", () -> headers.with("X", null));

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * Removes what authenticates a request from an error in which the service quotes the request: signature, secret id, token
- * and nonce, in the encodings in which they may be quoted.
+ * and nonce, and the values of headers that the caller added, in the encodings in which they may be quoted.
  */
 public final class QuotedSecrets {
     private static final String MASK = "***";
@@ -31,6 +31,10 @@ public final class QuotedSecrets {
     /** A value behind its name, however it is encoded. */
     private static final Pattern NAMED = Pattern.compile(
             "(" + NAMES + "[\"']?\\s*(?:=|:|%3D|%3A|%253D)\\s*[\"']?)[^\\s&\"',;<>{}]{8,}", Pattern.CASE_INSENSITIVE);
+
+    /** The headers of the codecs, which callers cannot add. */
+    private static final Pattern OWN_HEADER =
+            Pattern.compile("authorization|content-.*|x-tc-.*", Pattern.CASE_INSENSITIVE);
 
     private final Pattern values;
 
@@ -68,18 +72,26 @@ public final class QuotedSecrets {
     private static QuotedSecrets of(TransportRequest request) {
         String query = Option.of(request.uri().getRawQuery()).getOrElse("");
         String body = StandardCharsets.ISO_8859_1.decode(request.body()).toString();
-        Stream<String> sent = Stream.concat(
-                Stream.of(query, body, request.headers().first("Authorization").getOrElse(""))
-                        .flatMap(text -> SENT.matcher(text).results())
-                        .map(match -> match.group(1)),
-                request.headers().first("X-TC-Token").toJavaStream());
-        String alternatives = sent.flatMap(QuotedSecrets::encodings)
+        Stream<String> signed = Stream.of(
+                        query, body, request.headers().first("Authorization").getOrElse(""))
+                .flatMap(text -> SENT.matcher(text).results())
+                .map(match -> match.group(1));
+        String alternatives = Stream.concat(signed, secretHeaders(request))
+                .flatMap(QuotedSecrets::encodings)
                 .filter(value -> value.length() >= MIN_LENGTH)
                 .distinct()
                 .map(Pattern::quote)
                 .collect(Collectors.joining("|"));
         return new QuotedSecrets(
                 Pattern.compile(alternatives.isEmpty() ? "(?!)" : alternatives, Pattern.CASE_INSENSITIVE));
+    }
+
+    /** Returns the token, and the values that the caller added: one may be a credential for a gateway. */
+    private static Stream<String> secretHeaders(TransportRequest request) {
+        return request.headers().asMap().entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("X-TC-Token")
+                        || !OWN_HEADER.matcher(header.getKey()).matches())
+                .flatMap(header -> header.getValue().stream());
     }
 
     /** Returns a value as it was sent, and as it reads after decoding, wrong decoding and another encoding. */

@@ -196,6 +196,32 @@ class RequestHeadersTest {
     }
 
     @Test
+    void addedValueThatTheServiceQuotesIsNotShown() {
+        for (TaskListProtocol protocol : List.of(ApiV2.create(), ApiV3.create())) {
+            FakeTransport quoting = FakeTransport.answering(request -> Responses.json("{\"code\": 4000, \"message\":"
+                    + " \"got gateway-secret\", \"Response\": {\"Error\": {\"Code\": \"InvalidParameter\","
+                    + " \"Message\": \"got gateway-secret\"}, \"RequestId\": \"of gateway-secret\"}}"));
+            List<String> events = new ArrayList<>();
+            TaskError error = quoting.client()
+                    .protocol(protocol)
+                    .requestHeaders(attempt -> Map.of("X-Gateway-Key", "gateway-secret"))
+                    .listener(new TaskClientListener() {
+                        @Override
+                        public void onCompleted(CompletedEvent event) {
+                            events.add(event.toString());
+                        }
+                    })
+                    .build()
+                    .count(TaskQuery.all())
+                    .getLeft();
+
+            assertThat(error).isInstanceOf(TaskError.Rejected.class);
+            assertThat(error.message()).contains("got ***").doesNotContain("gateway-secret");
+            assertThat(events).hasSize(1).noneMatch(event -> event.contains("gateway-secret"));
+        }
+    }
+
+    @Test
     void longValueIsSent() {
         var unused = count(ApiV3.create(), Collections.singletonMap("baggage", "a b".repeat(100_000)));
 

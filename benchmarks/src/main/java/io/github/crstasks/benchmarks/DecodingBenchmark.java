@@ -56,7 +56,8 @@ public class DecodingBenchmark {
      */
     @Benchmark
     public TaskListReply crsTasksV3() {
-        return v3.decode(new TransportResponse(200, TransportHeaders.none(), pageOfV3)).outcome()
+        return v3.decode(new TransportResponse(200, TransportHeaders.none(), pageOfV3))
+                .outcome()
                 .get();
     }
 
@@ -67,7 +68,8 @@ public class DecodingBenchmark {
      */
     @Benchmark
     public TaskListReply crsTasksV2() {
-        return v2.decode(new TransportResponse(200, TransportHeaders.none(), pageOfV2)).outcome()
+        return v2.decode(new TransportResponse(200, TransportHeaders.none(), pageOfV2))
+                .outcome()
                 .get();
     }
 

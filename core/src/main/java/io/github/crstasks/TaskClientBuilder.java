@@ -306,8 +306,8 @@ public final class TaskClientBuilder {
      * {@code Origin}, {@code TE}, {@code Trailer}, {@code Transfer-Encoding}, {@code Upgrade}, {@code Via}, and names that begin
      * with {@code Access-Control-}, {@code Content-}, {@code Proxy-}, {@code Sec-} or {@code X-TC-}. No message shows a value.
      *
-     * @param requestHeaders returns the headers of an attempt; called after {@link TaskClientListener#onAttempt} on the same
-     *     thread, which is the one that sends; must not block
+     * @param requestHeaders returns the headers of an attempt; called after {@link TaskClientListener#onAttempt}, when the
+     *     credentials are known, on the thread that sends; must not block
      * @return this builder
      */
     public TaskClientBuilder requestHeaders(

@@ -39,7 +39,7 @@ public interface TaskClientListener {
     default void onCompleted(CompletedEvent event) {}
 
     /**
-     * Called before an attempt, on the thread that sends it.
+     * Called before an attempt, and before its credentials are fetched.
      *
      * @param event the attempt
      */

@@ -13,6 +13,7 @@ import io.github.crstasks.waiting.WaitOptions;
 import io.github.crstasks.waiting.WaitOutcome;
 import io.github.crstasks.waiting.WaitProgress;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -125,6 +126,25 @@ public interface ThrowingTaskClient extends AutoCloseable {
      * @return a publisher that never completes, and signals an error as a {@link TaskException}
      */
     Flow.Publisher<TaskChange> watch(TaskQuery query, PollSchedule schedule);
+
+    /**
+     * Passes the changes of a list to a consumer, as {@link TaskClient#watch(TaskQuery, Consumer)} does.
+     *
+     * @param query the query
+     * @param consumer called for one change at a time; must not block
+     * @return the end of the watch; cancelling it ends the watch
+     */
+    CompletableFuture<Void> watch(TaskQuery query, Consumer<? super TaskChange> consumer);
+
+    /**
+     * Passes the changes of a list to a consumer, as {@link TaskClient#watch(TaskQuery, PollSchedule, Consumer)} does.
+     *
+     * @param query the query
+     * @param schedule how often the list is polled
+     * @param consumer called for one change at a time; must not block
+     * @return the end of the watch; cancelling it ends the watch
+     */
+    CompletableFuture<Void> watch(TaskQuery query, PollSchedule schedule, Consumer<? super TaskChange> consumer);
 
     /**
      * Explains how a query would be answered, as {@link TaskClient#explain} does.

@@ -17,6 +17,7 @@ import io.github.crstasks.waiting.WaitOutcome;
 import io.github.crstasks.waiting.WaitProgress;
 import io.vavr.control.Either;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -91,6 +92,17 @@ public final class DefaultThrowingTaskClient implements ThrowingTaskClient {
     @Override
     public Flow.Publisher<TaskChange> watch(TaskQuery query, PollSchedule schedule) {
         return client.watch(query, schedule);
+    }
+
+    @Override
+    public CompletableFuture<Void> watch(TaskQuery query, Consumer<? super TaskChange> consumer) {
+        return client.watch(query, consumer);
+    }
+
+    @Override
+    public CompletableFuture<Void> watch(
+            TaskQuery query, PollSchedule schedule, Consumer<? super TaskChange> consumer) {
+        return client.watch(query, schedule, consumer);
     }
 
     @Override

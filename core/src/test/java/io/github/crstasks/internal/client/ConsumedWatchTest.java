@@ -50,6 +50,12 @@ class ConsumedWatchTest {
         return Stream.of(
                 Named.of("blocking", (client, query, consumer) -> client.watch(query, consumer)),
                 Named.of("blocking, scheduled", (client, query, consumer) -> client.watch(query, schedule, consumer)),
+                Named.of(
+                        "throwing",
+                        (client, query, consumer) -> client.orThrow().watch(query, consumer)),
+                Named.of(
+                        "throwing, scheduled",
+                        (client, query, consumer) -> client.orThrow().watch(query, schedule, consumer)),
                 Named.of("async", (client, query, consumer) -> client.async().watch(query, consumer)),
                 Named.of(
                         "async, scheduled",

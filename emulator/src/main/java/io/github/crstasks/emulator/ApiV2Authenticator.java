@@ -15,8 +15,17 @@ import java.util.regex.Pattern;
  * (docs/api/get-redis-task-list.md, section 2).
  */
 final class ApiV2Authenticator {
+    /** {@code RequestClient} is in no document, but the official SDKs of API 2.0 add it to each request. */
     static final Set<String> COMMON_PARAMETERS = Set.of(
-            "Action", "Region", "Timestamp", "Nonce", "SecretId", "SignatureMethod", "Token", HmacSignature.PARAMETER);
+            "Action",
+            "Region",
+            "Timestamp",
+            "Nonce",
+            "SecretId",
+            "SignatureMethod",
+            "Token",
+            "RequestClient",
+            HmacSignature.PARAMETER);
 
     private static final long MAX_CLOCK_SKEW_SECONDS = 5 * 60;
     private static final Set<String> SIGNATURE_METHODS = Set.of("HmacSHA1", "HmacSHA256");

@@ -19,23 +19,28 @@ record DecodedForm(Map<String, String> parameters, Optional<String> decodingErro
 
     static DecodedForm of(RawRequest request) {
         try {
-            return new DecodedForm(decode(encodedForm(request)), Optional.empty());
+            return new DecodedForm(decode(request), Optional.empty());
         } catch (MalformedFormException e) {
-            return new DecodedForm(Map.of(), Optional.of(e.error));
+            return new DecodedForm(Map.of(), Optional.of(e.error()));
         }
     }
 
-    private static String encodedForm(RawRequest request) throws MalformedFormException {
+    private static Map<String, String> decode(RawRequest request) throws MalformedFormException {
         if (!request.method().equals("POST")) {
-            return request.query().orElse("");
+            return decode(request.query().orElse(""));
         }
         if (request.query().isPresent()) {
             throw new MalformedFormException("the parameters of a POST request must be in its body");
         }
-        if (!request.mediaType().equals(Optional.of(MEDIA_TYPE))) {
-            throw new MalformedFormException("the body of a POST request must be " + MEDIA_TYPE);
+        String mediaType = request.mediaType().orElse("");
+        if (mediaType.equals(MultipartForm.MEDIA_TYPE)) {
+            return MultipartForm.decode(request.header("Content-Type").orElse(""), request.body());
         }
-        return new String(request.body(), UTF_8);
+        if (!mediaType.equals(MEDIA_TYPE)) {
+            throw new MalformedFormException(
+                    "the body of a POST request must be " + MEDIA_TYPE + " or " + MultipartForm.MEDIA_TYPE);
+        }
+        return decode(new String(request.body(), UTF_8));
     }
 
     private static Map<String, String> decode(String form) throws MalformedFormException {
@@ -85,14 +90,5 @@ record DecodedForm(Map<String, String> parameters, Optional<String> decodingErro
             throw new MalformedFormException("a percent sign without two hexadecimal digits in " + text);
         }
         return digit;
-    }
-
-    private static final class MalformedFormException extends Exception {
-        private final String error;
-
-        MalformedFormException(String error) {
-            super(error, null, false, false);
-            this.error = error;
-        }
     }
 }

@@ -1,7 +1,11 @@
-/** Transport contract, arbitraries and reference model for tests of transports and queries. */
+/**
+ * Tests of programs that use crs-tasks, with an emulator as a JUnit extension, and the contract, arbitraries and reference model
+ * for tests of transports and queries.
+ */
 module io.github.crstasks.testkit {
     requires static org.jspecify;
     requires transitive io.github.crstasks;
+    requires transitive io.github.crstasks.emulator;
     requires transitive net.jqwik.api;
     requires transitive org.junit.jupiter.api;
     requires org.assertj.core;

@@ -34,11 +34,13 @@ final class ApiV2Authenticator {
 
     private final AcceptedCredentials credentials;
     private final InstantSource clock;
+    private final SignatureTrace trace;
     private final UsedNonces usedNonces = new UsedNonces();
 
-    ApiV2Authenticator(AcceptedCredentials credentials, InstantSource clock) {
+    ApiV2Authenticator(AcceptedCredentials credentials, InstantSource clock, SignatureTrace trace) {
         this.credentials = credentials;
         this.clock = clock;
+        this.trace = trace;
     }
 
     /**
@@ -46,11 +48,12 @@ final class ApiV2Authenticator {
      *
      * @throws ApiV2Exception if the request is not valid
      */
-    void authenticate(RawRequest request, Map<String, String> parameters, String action) {
+    void authenticate(RawRequest request, Map<String, String> parameters, String action, EmulatorBehaviour behaviour) {
         if (!required(parameters, "Action").equals(action)) {
             throw new ApiV2Exception(Reason.MALFORMED, "unknown Action");
         }
-        if (!REGION.matcher(required(parameters, "Region")).matches()) {
+        String region = required(parameters, "Region");
+        if (!REGION.matcher(region).matches()) {
             throw new ApiV2Exception(Reason.MALFORMED, "Region contains other characters than letters, digits and -");
         }
         long timestamp = positiveInteger(parameters, "Timestamp");
@@ -70,13 +73,17 @@ final class ApiV2Authenticator {
         if (!Optional.ofNullable(parameters.get("Token")).equals(credentials.token())) {
             throw new ApiV2Exception(Reason.TOKEN, "Token does not belong to SecretId");
         }
-        String expected = HmacSignature.compute(
-                HmacSignature.stringToSign(request, parameters), credentials.secretKey(), algorithm);
+        String stringToSign = HmacSignature.stringToSign(request, parameters);
+        String expected = HmacSignature.compute(stringToSign, credentials.secretKey(), algorithm);
         if (!MessageDigest.isEqual(signature.getBytes(UTF_8), expected.getBytes(UTF_8))) {
+            trace.report(request, "the signature does not match the request", stringToSign);
             throw new ApiV2Exception(Reason.SIGNATURE, "Signature does not match the request");
         }
         if (!usedNonces.addIfNew(nonce, timestamp, now - MAX_CLOCK_SKEW_SECONDS)) {
             throw new ApiV2Exception(Reason.REPLAY, "Nonce was already used with this Timestamp");
+        }
+        if (!behaviour.anyRegion() && !KnownRegions.contains(region)) {
+            throw new ApiV2Exception(Reason.MALFORMED, "the service has no region " + region);
         }
     }
 

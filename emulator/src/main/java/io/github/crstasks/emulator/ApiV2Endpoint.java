@@ -52,7 +52,7 @@ final class ApiV2Endpoint implements ApiEndpoint {
         form.decodingError().ifPresent(error -> {
             throw new ApiV2Exception(Reason.MALFORMED, error);
         });
-        authenticator.authenticate(request, form.parameters(), ACTION);
+        authenticator.authenticate(request, form.parameters(), ACTION, behaviour);
         GetRedisTaskListRequest parameters = GetRedisTaskListRequest.of(form.parameters(), behaviour, zone);
         int limit = Math.min(parameters.limit(), behaviour.pageCap());
         TaskTable.Page page = tasks.snapshot()

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * (docs/api/describe-task-list.md, section 7).
  */
 final class ApiV3Authenticator {
+    private static final String SIGNATURE_MISMATCH = "the signature does not match the request";
     private static final long MAX_CLOCK_SKEW_SECONDS = 5 * 60;
     private static final Pattern EPOCH_SECONDS = Pattern.compile("[0-9]{1,12}");
     private static final Pattern AUTHORIZATION =
@@ -27,10 +28,12 @@ final class ApiV3Authenticator {
 
     private final AcceptedCredentials credentials;
     private final InstantSource clock;
+    private final SignatureTrace trace;
 
-    ApiV3Authenticator(AcceptedCredentials credentials, InstantSource clock) {
+    ApiV3Authenticator(AcceptedCredentials credentials, InstantSource clock, SignatureTrace trace) {
         this.credentials = credentials;
         this.clock = clock;
+        this.trace = trace;
     }
 
     /**
@@ -38,10 +41,11 @@ final class ApiV3Authenticator {
      *
      * @throws ApiV3Exception if the request is not valid
      */
-    void authenticate(RawRequest request, String service, Set<String> actions, String version) {
+    void authenticate(
+            RawRequest request, String service, Set<String> actions, String version, EmulatorBehaviour behaviour) {
         require(actions.contains(required(request, "X-TC-Action")), ApiV3Exception.INVALID_ACTION, "unknown action");
         require(required(request, "X-TC-Version").equals(version), ApiV3Exception.NO_SUCH_VERSION, "unknown version");
-        required(request, "X-TC-Region");
+        String region = required(request, "X-TC-Region");
         require(
                 ErrorLanguage.isValidIn(request),
                 ApiV3Exception.INVALID_PARAMETER_VALUE,
@@ -71,30 +75,38 @@ final class ApiV3Authenticator {
                 ApiV3Exception.TOKEN_FAILURE,
                 "the token does not belong to the secret id");
         requireSignature(request, authorization, signedAt, service);
+        require(
+                behaviour.anyRegion() || KnownRegions.contains(region),
+                ApiV3Exception.UNSUPPORTED_REGION,
+                "the service has no region " + region);
     }
 
     private void requireSignature(RawRequest request, Matcher authorization, Instant signedAt, String service) {
         List<String> signedHeaders =
                 List.of(authorization.group("signedHeaders").split(";"));
+        String timestamp = required(request, "X-TC-Timestamp");
         String date = LocalDate.ofInstant(signedAt, ZoneOffset.UTC).toString();
-        String signedService = authorization.group("service");
-        String expected = Tc3Signature.compute(
-                request,
-                signedHeaders,
-                required(request, "X-TC-Timestamp"),
-                date,
-                signedService,
-                credentials.secretKey());
         // The official SDKs sign the first label of the host as the service, which on loopback is not "redis".
-        boolean serviceMatches = signedService.equals(service) || signedService.equals(firstLabel(request.host()));
-        require(
-                authorization.group("date").equals(date)
-                        && serviceMatches
-                        && signedHeaders.containsAll(List.of("content-type", "host"))
-                        && MessageDigest.isEqual(
-                                authorization.group("signature").getBytes(UTF_8), expected.getBytes(UTF_8)),
-                ApiV3Exception.SIGNATURE_FAILURE,
-                "the signature does not match the request");
+        boolean serviceMatches = authorization.group("service").equals(service)
+                || authorization.group("service").equals(firstLabel(request.host()));
+        String signedService = serviceMatches ? authorization.group("service") : service;
+        String canonicalRequest = Tc3Signature.canonicalRequest(request, signedHeaders);
+        String stringToSign = Tc3Signature.stringToSign(canonicalRequest, timestamp, date, signedService);
+        String expected = Tc3Signature.compute(stringToSign, date, signedService, credentials.secretKey());
+        boolean matches = authorization.group("date").equals(date)
+                && serviceMatches
+                && signedHeaders.containsAll(List.of("content-type", "host"))
+                && MessageDigest.isEqual(authorization.group("signature").getBytes(UTF_8), expected.getBytes(UTF_8));
+        if (!matches) {
+            trace.report(request, mismatch(signedHeaders), canonicalRequest, stringToSign);
+            throw new ApiV3Exception(ApiV3Exception.SIGNATURE_FAILURE, SIGNATURE_MISMATCH);
+        }
+    }
+
+    private static String mismatch(List<String> signedHeaders) {
+        return signedHeaders.containsAll(List.of("content-type", "host"))
+                ? SIGNATURE_MISMATCH
+                : "content-type and host must be among the signed headers";
     }
 
     private static String firstLabel(String host) {

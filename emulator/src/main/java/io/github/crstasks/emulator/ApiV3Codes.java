@@ -2,6 +2,7 @@ package io.github.crstasks.emulator;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The codes of API 3.0 for the task names and statuses of API 2.0, which a {@link TaskRow} holds
@@ -32,7 +33,20 @@ final class ApiV3Codes {
             Map.entry("restoreStream", "011"),
             Map.entry("backupInstance", "012"));
 
+    private static final Map<String, String> NAMES_BY_TASK_TYPE = TASK_TYPES_BY_NAME.entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+
     private ApiV3Codes() {}
+
+    /** Returns the task name of a code, or the code itself if API 2.0 has no name for it. */
+    static String taskName(String taskType) {
+        return NAMES_BY_TASK_TYPE.getOrDefault(taskType, taskType);
+    }
+
+    /** Returns the status of a code. Of the two statuses with the code 4, this is failed (3). */
+    static int status(int result) {
+        return result == 4 ? TaskRow.Status.FAILED.code() : result;
+    }
 
     /** Returns the code of a task name, or the name itself if it has no code. */
     static String taskType(String taskName) {

@@ -13,6 +13,7 @@ import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringReader;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
@@ -42,12 +43,14 @@ final class ApiV3Endpoint implements ApiEndpoint {
 
     private final ApiV3Authenticator authenticator;
     private final TaskStore tasks;
+    private final InstantSource clock;
     private final ZoneOffset zone;
     private final DateTimeFormatter timeFormat;
 
-    ApiV3Endpoint(ApiV3Authenticator authenticator, TaskStore tasks, ZoneOffset zone) {
+    ApiV3Endpoint(ApiV3Authenticator authenticator, TaskStore tasks, InstantSource clock, ZoneOffset zone) {
         this.authenticator = authenticator;
         this.tasks = tasks;
+        this.clock = clock;
         this.zone = zone;
         this.timeFormat = ServiceTimeFormat.FORMATTER.withZone(zone);
     }
@@ -111,7 +114,7 @@ final class ApiV3Endpoint implements ApiEndpoint {
     }
 
     private String result(RawRequest request, Optional<JsonObject> input, EmulatorBehaviour behaviour, long ordinal) {
-        authenticator.authenticate(request, SERVICE, ACTIONS, VERSION);
+        authenticator.authenticate(request, SERVICE, ACTIONS, VERSION, behaviour);
         if (!request.mediaType().equals(Optional.of("application/json")) || input.isEmpty()) {
             throw new ApiV3Exception(ApiV3Exception.INVALID_REQUEST, "the body must be a JSON object");
         }
@@ -121,7 +124,7 @@ final class ApiV3Endpoint implements ApiEndpoint {
     }
 
     private String taskList(JsonObject input, EmulatorBehaviour behaviour, long ordinal) {
-        DescribeTaskListRequest fields = DescribeTaskListRequest.of(input, behaviour, zone);
+        DescribeTaskListRequest fields = DescribeTaskListRequest.of(input, behaviour, clock.instant(), zone);
         int limit = Math.min(fields.limit(), behaviour.pageCap());
         TaskTable.Page page = tasks.snapshot()
                 .page(fields.filter(), fields.offset(), limit, TieOrder.of(behaviour.tieSeed(), ordinal));

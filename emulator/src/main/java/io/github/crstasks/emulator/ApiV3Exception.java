@@ -9,6 +9,7 @@ final class ApiV3Exception extends RuntimeException {
     static final String INVALID_PARAMETER = "InvalidParameter";
     static final String INVALID_PARAMETER_VALUE = "InvalidParameterValue";
     static final String UNKNOWN_PARAMETER = "UnknownParameter";
+    static final String UNSUPPORTED_REGION = "UnsupportedRegion";
     static final String RESOURCE_NOT_FOUND = "ResourceNotFound";
     static final String INVALID_AUTHORIZATION = "AuthFailure.InvalidAuthorization";
     static final String SECRET_ID_NOT_FOUND = "AuthFailure.SecretIdNotFound";

@@ -1,11 +1,13 @@
 package io.github.crstasks.emulator;
 
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -14,8 +16,8 @@ import java.util.function.UnaryOperator;
  * and API 3.0, DescribeTaskList, with the same tasks.
  *
  * <p>The emulator validates requests as the real service does and lists the tasks of {@link #tasks()}, which are
- * initially the nine of the documented example. It never removes a task by itself, whereas the real API 3.0 only lists tasks
- * of the last 30 days. A {@link RequestInterceptor} controls single requests, {@link EmulatorBehaviour} applies to all
+ * initially the nine of the documented example. They are from 2017, so tasks of any age are listed, whereas the real API 3.0 lists
+ * those of the last 30 days: {@link EmulatorBehaviour#withHistory} does so too. A {@link RequestInterceptor} controls single requests, {@link EmulatorBehaviour} applies to all
  * of them.
  *
  * <p>The first emulator of a program sets the system property {@code sun.net.httpserver.nodelay} to {@code true} unless
@@ -40,11 +42,17 @@ public final class CrsEmulator implements AutoCloseable {
         initialBehaviour = builder.behaviour;
         initialTasks = builder.tasks.apply(builder.zone);
         tasks.replaceAll(initialTasks);
+        SignatureTrace trace = new SignatureTrace(credentials, builder.signatureReports);
         handler = new RequestHandler(
                 log,
                 List.of(
-                        new ApiV2Endpoint(new ApiV2Authenticator(credentials, builder.clock), tasks, builder.zone),
-                        new ApiV3Endpoint(new ApiV3Authenticator(credentials, builder.clock), tasks, builder.zone)),
+                        new ApiV2Endpoint(
+                                new ApiV2Authenticator(credentials, builder.clock, trace), tasks, builder.zone),
+                        new ApiV3Endpoint(
+                                new ApiV3Authenticator(credentials, builder.clock, trace),
+                                tasks,
+                                builder.clock,
+                                builder.zone)),
                 initialBehaviour);
         server = new LoopbackServer(builder.port, handler::handle);
     }
@@ -178,6 +186,8 @@ public final class CrsEmulator implements AutoCloseable {
         private InstantSource clock = InstantSource.system();
         private ZoneOffset zone = ZoneOffset.ofHours(8);
         private EmulatorBehaviour behaviour = EmulatorBehaviour.documented();
+        private Consumer<String> signatureReports =
+                report -> System.getLogger(CrsEmulator.class.getName()).log(Level.DEBUG, report);
         private Function<ZoneOffset, List<TaskRow>> tasks =
                 zone -> TaskRowParser.parse(TaskRowParser.documentedReply(), zone);
 
@@ -220,7 +230,7 @@ public final class CrsEmulator implements AutoCloseable {
         }
 
         /**
-         * Sets the clock with which request timestamps are compared. Defaults to the system clock.
+         * Sets the clock with which request timestamps, and the age of tasks, are compared. Defaults to the system clock.
          *
          * @param clock the clock
          * @return this builder
@@ -253,6 +263,19 @@ public final class CrsEmulator implements AutoCloseable {
         }
 
         /**
+         * Sets what receives a report of each request whose signature does not match: the text that the emulator signed,
+         * without the secret key and the token. Defaults to the logger {@code io.github.crstasks.emulator.CrsEmulator}, at
+         * debug level.
+         *
+         * @param reports called on the threads that handle the requests, concurrently
+         * @return this builder
+         */
+        public Builder signatureReports(Consumer<String> reports) {
+            signatureReports = reports;
+            return this;
+        }
+
+        /**
          * Sets the initial tasks. Defaults to the nine tasks of the documented example.
          *
          * @param rows the tasks in the order of submission, as for {@link TaskStore#replaceAll}
@@ -265,10 +288,10 @@ public final class CrsEmulator implements AutoCloseable {
         }
 
         /**
-         * Sets the initial tasks, in the JSON format of API 2.0. Defaults to the nine tasks of the documented example.
+         * Sets the initial tasks, in the JSON format of either API. Defaults to the nine tasks of the documented example.
          *
-         * @param json a whole reply, or its array {@code redisTaskSet} alone; {@link #start()} throws {@link
-         *     IllegalArgumentException} if it is neither
+         * @param json a whole reply, or its array {@code redisTaskSet} or {@code Tasks} alone. Ids of tasks are not kept.
+         *     {@link #start()} throws {@link IllegalArgumentException} if it is none of these, with the row and the field
          * @return this builder
          */
         public Builder tasks(String json) {

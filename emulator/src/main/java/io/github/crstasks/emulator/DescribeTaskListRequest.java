@@ -1,6 +1,7 @@
 package io.github.crstasks.emulator;
 
 import com.google.gson.JsonObject;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
@@ -26,9 +27,10 @@ record DescribeTaskListRequest(int limit, int offset, TaskFilter filter) {
     /**
      * Validates the fields.
      *
+     * @param now the time of the request, by which old tasks are left out if the behaviour says so
      * @throws ApiV3Exception if a field is unknown, unsupported or invalid
      */
-    static DescribeTaskListRequest of(JsonObject input, EmulatorBehaviour behaviour, ZoneOffset zone) {
+    static DescribeTaskListRequest of(JsonObject input, EmulatorBehaviour behaviour, Instant now, ZoneOffset zone) {
         ApiV3FieldReader reader = new ApiV3FieldReader(input, FIELDS);
         int limit = reader.integer("Limit").orElse(DEFAULT_LIMIT);
         int offset = reader.integer("Offset").orElse(0);
@@ -50,6 +52,7 @@ record DescribeTaskListRequest(int limit, int offset, TaskFilter filter) {
                 .condition(FilterField.TASK_STATUS, results)
                 .condition(FilterField.TASK_TYPE, types)
                 .condition(FilterField.OPERATE_UIN, operators)
+                .submittedWithinHistory(now)
                 .betweenBeginAndEndTime(since, until);
         return new DescribeTaskListRequest(limit, offset, filter);
     }

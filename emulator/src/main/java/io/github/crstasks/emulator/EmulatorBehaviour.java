@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  * @param missingTime how the start time of a row that has none is written, in both APIs
  * @param tieSeed if present, each reply lists the rows of one second in another order, which this seed and the ordinal
  *     of the request determine; if empty, the row submitted last comes first
+ * @param anyRegion whether any region is accepted; otherwise the region must be one that the service has
+ * @param history how long API 3.0 lists a task after its submission, by the clock of the emulator; empty for always. A
+ *     task without a start time is always listed
  */
 public record EmulatorBehaviour(
         int pageCap,
@@ -29,7 +32,12 @@ public record EmulatorBehaviour(
         Duration delay,
         EndTimeFilter endTimeFilter,
         MissingTime missingTime,
-        OptionalLong tieSeed) {
+        OptionalLong tieSeed,
+        boolean anyRegion,
+        Optional<Duration> history) {
+
+    /** How long the real API 3.0 lists a task after its submission: 30 days. */
+    public static final Duration API_3_HISTORY = Duration.ofDays(30);
 
     /**
      * What API 3.0 compares with {@code EndTime}, which its documents leave open. {@code BeginTime} is always compared
@@ -73,7 +81,9 @@ public record EmulatorBehaviour(
      * @param endTimeFilter what API 3.0 compares with {@code EndTime}
      * @param missingTime how the start time of a row that has none is written
      * @param tieSeed the seed for the order of the rows of one second; empty for a stable order
-     * @throws IllegalArgumentException if the page cap or the delay is out of range
+     * @param anyRegion whether any region is accepted
+     * @param history how long API 3.0 lists a task; not negative; empty for always
+     * @throws IllegalArgumentException if the page cap, the delay or the history is out of range
      */
     public EmulatorBehaviour {
         if (pageCap < 1) {
@@ -86,18 +96,30 @@ public record EmulatorBehaviour(
         Objects.requireNonNull(endTimeFilter, "endTimeFilter");
         Objects.requireNonNull(missingTime, "missingTime");
         Objects.requireNonNull(tieSeed, "tieSeed");
+        history.filter(Duration::isNegative).ifPresent(duration -> {
+            throw new IllegalArgumentException("the history must not be negative, but is " + duration);
+        });
     }
 
     /**
      * Returns the behaviour that the API document describes: exact names, no ignored field, no delay, {@code EndTime}
-     * compared with the submission, a missing time written as an empty text and a stable order. The page cap, which the
-     * document does not state, is 100 rows.
+     * compared with the submission, a missing time written as an empty text, a stable order, and known regions only. The
+     * page cap, which the document does not state, is 100 rows. Tasks of any age are listed, because the tasks of the API
+     * document are from 2017.
      *
      * @return the default behaviour
      */
     public static EmulatorBehaviour documented() {
         return new EmulatorBehaviour(
-                100, false, Set.of(), Duration.ZERO, EndTimeFilter.SUBMISSION, MissingTime.EMPTY, OptionalLong.empty());
+                100,
+                false,
+                Set.of(),
+                Duration.ZERO,
+                EndTimeFilter.SUBMISSION,
+                MissingTime.EMPTY,
+                OptionalLong.empty(),
+                false,
+                Optional.empty());
     }
 
     /**
@@ -107,7 +129,8 @@ public record EmulatorBehaviour(
      * @return the changed copy
      */
     public EmulatorBehaviour withPageCap(int rows) {
-        return new EmulatorBehaviour(rows, fuzzyNames, ignoredFields, delay, endTimeFilter, missingTime, tieSeed);
+        return new EmulatorBehaviour(
+                rows, fuzzyNames, ignoredFields, delay, endTimeFilter, missingTime, tieSeed, anyRegion, history);
     }
 
     /**
@@ -117,7 +140,8 @@ public record EmulatorBehaviour(
      * @return the changed copy
      */
     public EmulatorBehaviour withFuzzyNames(boolean fuzzy) {
-        return new EmulatorBehaviour(pageCap, fuzzy, ignoredFields, delay, endTimeFilter, missingTime, tieSeed);
+        return new EmulatorBehaviour(
+                pageCap, fuzzy, ignoredFields, delay, endTimeFilter, missingTime, tieSeed, anyRegion, history);
     }
 
     /**
@@ -129,7 +153,8 @@ public record EmulatorBehaviour(
     public EmulatorBehaviour ignoring(FilterField... fields) {
         Set<FilterField> all =
                 Stream.concat(ignoredFields.stream(), Arrays.stream(fields)).collect(Collectors.toUnmodifiableSet());
-        return new EmulatorBehaviour(pageCap, fuzzyNames, all, delay, endTimeFilter, missingTime, tieSeed);
+        return new EmulatorBehaviour(
+                pageCap, fuzzyNames, all, delay, endTimeFilter, missingTime, tieSeed, anyRegion, history);
     }
 
     /**
@@ -139,7 +164,8 @@ public record EmulatorBehaviour(
      * @return the changed copy
      */
     public EmulatorBehaviour withDelay(Duration duration) {
-        return new EmulatorBehaviour(pageCap, fuzzyNames, ignoredFields, duration, endTimeFilter, missingTime, tieSeed);
+        return new EmulatorBehaviour(
+                pageCap, fuzzyNames, ignoredFields, duration, endTimeFilter, missingTime, tieSeed, anyRegion, history);
     }
 
     /**
@@ -149,7 +175,8 @@ public record EmulatorBehaviour(
      * @return the changed copy
      */
     public EmulatorBehaviour withEndTimeFilter(EndTimeFilter filter) {
-        return new EmulatorBehaviour(pageCap, fuzzyNames, ignoredFields, delay, filter, missingTime, tieSeed);
+        return new EmulatorBehaviour(
+                pageCap, fuzzyNames, ignoredFields, delay, filter, missingTime, tieSeed, anyRegion, history);
     }
 
     /**
@@ -159,7 +186,8 @@ public record EmulatorBehaviour(
      * @return the changed copy
      */
     public EmulatorBehaviour withMissingTime(MissingTime time) {
-        return new EmulatorBehaviour(pageCap, fuzzyNames, ignoredFields, delay, endTimeFilter, time, tieSeed);
+        return new EmulatorBehaviour(
+                pageCap, fuzzyNames, ignoredFields, delay, endTimeFilter, time, tieSeed, anyRegion, history);
     }
 
     /**
@@ -170,6 +198,39 @@ public record EmulatorBehaviour(
      * @return the changed copy
      */
     public EmulatorBehaviour withTieSeed(OptionalLong seed) {
-        return new EmulatorBehaviour(pageCap, fuzzyNames, ignoredFields, delay, endTimeFilter, missingTime, seed);
+        return new EmulatorBehaviour(
+                pageCap, fuzzyNames, ignoredFields, delay, endTimeFilter, missingTime, seed, anyRegion, history);
+    }
+
+    /**
+     * Returns a copy that accepts any region or known ones only. API 3.0 rejects another region with {@code
+     * UnsupportedRegion}, API 2.0 with the code 4000. Known are the regions of the service's documents, such as {@code
+     * ap-guangzhou}, {@code gz} and {@code ap-shanghai-fsi}.
+     *
+     * @param accepted whether any region is accepted
+     * @return the changed copy
+     */
+    public EmulatorBehaviour withAnyRegion(boolean accepted) {
+        return new EmulatorBehaviour(
+                pageCap, fuzzyNames, ignoredFields, delay, endTimeFilter, missingTime, tieSeed, accepted, history);
+    }
+
+    /**
+     * Returns a copy in which API 3.0 lists only recent tasks, as the real one does with {@link #API_3_HISTORY}.
+     *
+     * @param duration how long a task is listed after its submission, by the clock of the emulator; not negative
+     * @return the changed copy
+     */
+    public EmulatorBehaviour withHistory(Duration duration) {
+        return new EmulatorBehaviour(
+                pageCap,
+                fuzzyNames,
+                ignoredFields,
+                delay,
+                endTimeFilter,
+                missingTime,
+                tieSeed,
+                anyRegion,
+                Optional.of(duration));
     }
 }

@@ -21,6 +21,7 @@ enum ErrorLanguage {
             Map.entry(ApiV3Exception.INVALID_PARAMETER, "参数错误"),
             Map.entry(ApiV3Exception.INVALID_PARAMETER_VALUE, "参数取值错误"),
             Map.entry(ApiV3Exception.UNKNOWN_PARAMETER, "未知参数"),
+            Map.entry(ApiV3Exception.UNSUPPORTED_REGION, "不支持的地域"),
             Map.entry(ApiV3Exception.SECRET_ID_NOT_FOUND, "密钥不存在"),
             Map.entry(ApiV3Exception.SIGNATURE_EXPIRE, "签名过期"),
             Map.entry(ApiV3Exception.SIGNATURE_FAILURE, "签名错误"),

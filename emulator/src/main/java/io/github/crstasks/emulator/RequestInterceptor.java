@@ -55,6 +55,19 @@ public interface RequestInterceptor {
     }
 
     /**
+     * Returns an interceptor that lets a share of the requests fail, so that a program can show that it retries: by a closed
+     * connection, by HTTP status 503, or by the error of the service for too many requests.
+     *
+     * @param rate the share of the requests that fail, 0 to 1
+     * @param seed with the {@linkplain ReceivedRequest#ordinal() ordinal} of a request, determines whether and how it fails
+     * @return the interceptor
+     * @throws IllegalArgumentException if the rate is out of range
+     */
+    static RequestInterceptor failing(double rate, long seed) {
+        return new RandomFaults(rate, seed);
+    }
+
+    /**
      * Returns the interceptor that lets all requests and replies pass unchanged.
      *
      * @return the interceptor

@@ -1,5 +1,7 @@
 package io.github.crstasks.emulator;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,16 @@ final class TaskFilterBuilder {
 
     TaskFilterBuilder condition(FilterField field, Optional<Predicate<TaskRow>> condition) {
         condition.filter(ignored -> isApplied(field)).ifPresent(conditions::add);
+        return this;
+    }
+
+    /** Leaves out the tasks that are older than the history of the behaviour. No request can switch this off. */
+    TaskFilterBuilder submittedWithinHistory(Instant now) {
+        behaviour
+                .history()
+                .ifPresent(history -> conditions.add(row -> row.startTime()
+                        .filter(start -> Duration.between(start, now).compareTo(history) > 0)
+                        .isEmpty()));
         return this;
     }
 

@@ -10,19 +10,15 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
- * Parses task rows in the JSON format of API 2.0: a whole reply, or its array {@code redisTaskSet} alone. A row may also have
- * a {@code reason}, the text that API 3.0 sends for a task that failed.
+ * Parses task rows in the JSON format of either API: a whole reply, or its array {@code redisTaskSet} or {@code Tasks}
+ * alone. {@link TaskRowReader} has the fields of a row.
  */
 final class TaskRowParser {
     private TaskRowParser() {}
@@ -42,63 +38,82 @@ final class TaskRowParser {
      *
      * @return the rows in reverse order: replies list the newest task first, the store takes tasks in the order of
      *     submission
-     * @throws IllegalArgumentException if the text does not have the format of a reply or of its array
+     * @throws IllegalArgumentException if the text does not have the format of a reply or of its array; the message names
+     *     the row, counted from 1, and the field
      */
     static List<TaskRow> parse(String text, ZoneOffset zone) {
         List<TaskRow> rows = new ArrayList<>();
-        try {
-            for (JsonElement element : taskSet(JsonParser.parseString(text))) {
-                rows.add(row(element.getAsJsonObject(), zone));
+        for (JsonElement element : taskSet(json(text))) {
+            int number = rows.size() + 1;
+            if (!element.isJsonObject()) {
+                throw notATaskList("row " + number + " is not an object: " + excerpt(element));
             }
-        } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
-            throw new IllegalArgumentException("not a task list in the format of the service: " + e.getMessage(), e);
-        } catch (NumberFormatException | DateTimeException e) {
-            throw new IllegalArgumentException("task " + rows.size() + " of the list: " + e.getMessage(), e);
+            rows.add(new TaskRowReader(element.getAsJsonObject(), number, zone).row());
         }
         Collections.reverse(rows);
         return rows;
     }
 
+    private static JsonElement json(String text) {
+        try {
+            return JsonParser.parseString(text);
+        } catch (JsonParseException e) {
+            throw new IllegalArgumentException(
+                    "not a task list of the service, because it is not JSON: " + cause(e), e);
+        }
+    }
+
+    private static String cause(JsonParseException e) {
+        return e.getCause() == null
+                ? String.valueOf(e.getMessage())
+                : String.valueOf(e.getCause().getMessage());
+    }
+
     private static JsonArray taskSet(JsonElement json) {
-        return json.isJsonArray()
-                ? json.getAsJsonArray()
-                : member(member(json.getAsJsonObject(), "data").getAsJsonObject(), "redisTaskSet")
-                        .getAsJsonArray();
+        if (json.isJsonArray()) {
+            return json.getAsJsonArray();
+        }
+        if (!json.isJsonObject()) {
+            throw notATaskList("it is neither an object nor an array: " + excerpt(json));
+        }
+        JsonObject reply = json.getAsJsonObject();
+        if (reply.has("Response")) {
+            return array(object(reply, "Response"), "Tasks");
+        }
+        return reply.has("Tasks") ? array(reply, "Tasks") : array(object(reply, "data"), "redisTaskSet");
     }
 
-    private static TaskRow row(JsonObject json, ZoneOffset zone) {
-        TaskRow row = new TaskRow(
-                startTime(member(json, "startTime"), zone),
-                member(json, "taskName").getAsString(),
-                member(json, "redisName").getAsString(),
-                member(json, "redisId").getAsString(),
-                member(json, "projectId").getAsLong(),
-                member(json, "status").getAsInt(),
-                member(json, "progress").getAsInt(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        JsonElement reason = json.get("reason");
-        return reason == null || reason.isJsonNull() ? row : row.withReason(reason.getAsString());
+    private static JsonObject object(JsonObject json, String name) {
+        JsonElement member = member(json, name);
+        if (!member.isJsonObject()) {
+            throw notATaskList(name + " is not an object: " + excerpt(member));
+        }
+        return member.getAsJsonObject();
     }
 
-    /** Returns a start time, or empty if it is written in one of the ways in which the emulator writes a missing one. */
-    private static Optional<Instant> startTime(JsonElement json, ZoneOffset zone) {
-        Optional<String> text = json.isJsonNull() ? Optional.empty() : Optional.of(json.getAsString());
-        return text.filter(value -> !isMissing(value))
-                .map(value -> Instant.ofEpochSecond(ServiceTimeFormat.parseToEpochSecond(value, zone)));
-    }
-
-    private static boolean isMissing(String time) {
-        return Arrays.stream(EmulatorBehaviour.MissingTime.values())
-                .anyMatch(missing -> missing.text().equals(Optional.of(time)));
+    private static JsonArray array(JsonObject json, String name) {
+        JsonElement member = member(json, name);
+        if (!member.isJsonArray()) {
+            throw notATaskList(name + " is not an array: " + excerpt(member));
+        }
+        return member.getAsJsonArray();
     }
 
     private static JsonElement member(JsonObject json, String name) {
         JsonElement member = json.get(name);
         if (member == null) {
-            throw new JsonParseException(name + " is missing");
+            throw notATaskList(name + " is missing in " + excerpt(json));
         }
         return member;
+    }
+
+    private static IllegalArgumentException notATaskList(String reason) {
+        return new IllegalArgumentException("not a task list of the service: " + reason);
+    }
+
+    /** Returns the start of a value, for a message. */
+    static String excerpt(JsonElement json) {
+        String text = json.toString();
+        return text.length() <= 80 ? text : text.substring(0, 80) + "...";
     }
 }

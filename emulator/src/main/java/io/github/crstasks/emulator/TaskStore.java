@@ -37,7 +37,7 @@ public final class TaskStore {
      * @param taskId the id of the task
      */
     public void start(long taskId) {
-        setState(taskId, 1, 0);
+        setStatus(taskId, TaskRow.Status.RUNNING);
     }
 
     /**
@@ -46,7 +46,7 @@ public final class TaskStore {
      * @param taskId the id of the task
      */
     public void finish(long taskId) {
-        setState(taskId, 2, 1);
+        setStatus(taskId, TaskRow.Status.SUCCEEDED);
     }
 
     /**
@@ -55,7 +55,7 @@ public final class TaskStore {
      * @param taskId the id of the task
      */
     public void fail(long taskId) {
-        setState(taskId, 3, 0);
+        setStatus(taskId, TaskRow.Status.FAILED);
     }
 
     /**
@@ -65,7 +65,8 @@ public final class TaskStore {
      * @param reason why it failed; sent by DescribeTaskInfo of API 3.0
      */
     public synchronized void fail(long taskId, String reason) {
-        table = table.withChanged(taskId, row -> row.withState(3, 0).withReason(reason));
+        table = table.withChanged(
+                taskId, row -> row.withStatus(TaskRow.Status.FAILED).withReason(reason));
     }
 
     /**
@@ -74,7 +75,17 @@ public final class TaskStore {
      * @param taskId the id of the task
      */
     public void failWithExecutionError(long taskId) {
-        setState(taskId, -1, 0);
+        setStatus(taskId, TaskRow.Status.ERRORED);
+    }
+
+    /**
+     * Sets the status of a task, and its progress to finished (1) if it succeeded, otherwise to unfinished (0).
+     *
+     * @param taskId the id of the task
+     * @param status the new status
+     */
+    public synchronized void setStatus(long taskId, TaskRow.Status status) {
+        table = table.withChanged(taskId, row -> row.withStatus(status));
     }
 
     /**

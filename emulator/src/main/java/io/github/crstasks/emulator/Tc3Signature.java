@@ -18,23 +18,25 @@ final class Tc3Signature {
     private Tc3Signature() {}
 
     /**
-     * Returns the signature of a request in hexadecimal digits.
+     * Returns the text to sign.
      *
-     * @param signedHeaders the names of the signed headers, in lower case
+     * @param canonicalRequest the request in its canonical form
      * @param timestamp the time of the signature in epoch seconds
      * @param date the UTC date of the credential scope, such as {@code 2019-02-25}
      * @param service the service of the credential scope, such as {@code redis}
      */
-    static String compute(
-            RawRequest request,
-            List<String> signedHeaders,
-            String timestamp,
-            String date,
-            String service,
-            String secretKey) {
-        String scope = date + "/" + service + "/tc3_request";
-        String stringToSign = "TC3-HMAC-SHA256\n" + timestamp + "\n" + scope + "\n"
-                + sha256(canonicalRequest(request, signedHeaders).getBytes(UTF_8));
+    static String stringToSign(String canonicalRequest, String timestamp, String date, String service) {
+        return "TC3-HMAC-SHA256\n" + timestamp + "\n" + date + "/" + service + "/tc3_request\n"
+                + sha256(canonicalRequest.getBytes(UTF_8));
+    }
+
+    /**
+     * Returns the signature of a text in hexadecimal digits.
+     *
+     * @param date the UTC date of the credential scope
+     * @param service the service of the credential scope
+     */
+    static String compute(String stringToSign, String date, String service, String secretKey) {
         byte[] key = ("TC3" + secretKey).getBytes(UTF_8);
         for (String part : List.of(date, service, "tc3_request")) {
             key = hmac(key, part);
@@ -42,7 +44,12 @@ final class Tc3Signature {
         return HEX.formatHex(hmac(key, stringToSign));
     }
 
-    private static String canonicalRequest(RawRequest request, List<String> signedHeaders) {
+    /**
+     * Returns a request in its canonical form.
+     *
+     * @param signedHeaders the names of the signed headers, in lower case
+     */
+    static String canonicalRequest(RawRequest request, List<String> signedHeaders) {
         List<String> names = signedHeaders.stream().sorted().toList();
         String headers = names.stream()
                 .map(name ->

@@ -38,13 +38,10 @@ class ApiV3EndpointTest {
                 "{\"Limit\": 1, \"Filters\": [{\"Values\": [\"\\u672a\\u547d\\u540d\"], \"Name\": \"instance-name\"}]}"
                         .getBytes(UTF_8));
 
-        assertThat(Tc3Signature.compute(
-                        request,
-                        List.of("content-type", "host"),
-                        "1551113065",
-                        "2019-02-25",
-                        "cvm",
-                        "Gu5t9xGARNpq86cd98joQYCN3EXAMPLE"))
+        String canonicalRequest = Tc3Signature.canonicalRequest(request, List.of("content-type", "host"));
+        String stringToSign = Tc3Signature.stringToSign(canonicalRequest, "1551113065", "2019-02-25", "cvm");
+
+        assertThat(Tc3Signature.compute(stringToSign, "2019-02-25", "cvm", "Gu5t9xGARNpq86cd98joQYCN3EXAMPLE"))
                 .isEqualTo("72e494ea809ad7a8c8f7a4507b9bddcbaa8e581f516e8da2f66e2c5a96525168");
     }
 
@@ -65,8 +62,8 @@ class ApiV3EndpointTest {
     void replyHasTheTaskIdAndTheEndTimeIfThereIsOne() {
         long first = emulator.tasks()
                 .replaceAll(List.of(
-                        new TaskRow(NOON, "017", "name", "crs-1", 7, 1, 0),
-                        new TaskRow(NOON, "paint", "name", "crs-2", 7, -1, 0).withEndTime(NOON.plusSeconds(9))));
+                        TestRows.row(NOON, "017", "name", "crs-1", 7, 1, 0),
+                        TestRows.row(NOON, "paint", "name", "crs-2", 7, -1, 0).withEndTime(NOON.plusSeconds(9))));
 
         ApiV3TestClient.ResponseObject reply = client().send();
 
@@ -104,14 +101,14 @@ class ApiV3EndpointTest {
     void eachFieldFiltersTheList(String body, String expectedSeconds) {
         emulator.tasks()
                 .replaceAll(List.of(
-                        new TaskRow(NOON, "importRdb", "alpha", "crs-1", 0, 0, 0),
-                        new TaskRow(NOON.plusSeconds(1), "importRdb", "alphabet", "crs-2", 0, 1, 0),
-                        new TaskRow(NOON.plusSeconds(2), "exportBackup", "beta", "crs-3", 0, 2, 1)
+                        TestRows.row(NOON, "importRdb", "alpha", "crs-1", 0, 0, 0),
+                        TestRows.row(NOON.plusSeconds(1), "importRdb", "alphabet", "crs-2", 0, 1, 0),
+                        TestRows.row(NOON.plusSeconds(2), "exportBackup", "beta", "crs-3", 0, 2, 1)
                                 .withOperateUin("100000000001"),
-                        new TaskRow(NOON.plusSeconds(3), "newInstance", "alpha", "crs-1", 0, 3, 0),
-                        new TaskRow(NOON.plusSeconds(4), "exportBackup", "gamma", "crs-10", 0, -1, 0)
+                        TestRows.row(NOON.plusSeconds(3), "newInstance", "alpha", "crs-1", 0, 3, 0),
+                        TestRows.row(NOON.plusSeconds(4), "exportBackup", "gamma", "crs-10", 0, -1, 0)
                                 .withOperateUin("100000000002"),
-                        new TaskRow(NOON.plusSeconds(5), "017", "delta", "crs-5", 7, 42, 9)
+                        TestRows.row(NOON.plusSeconds(5), "017", "delta", "crs-5", 7, 42, 9)
                                 .withOperateUin("100000000001")));
 
         String secondsListed = String.join(

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** DescribeTaskInfo of API 3.0. */
 class ApiV3TaskInfoTest {
     private static final TaskRow BACKUP =
-            new TaskRow(Instant.parse("2017-02-08T04:00:00Z"), "backupInstance", "name", "crs-1", 7, 1, 0);
+            TestRows.row(Instant.parse("2017-02-08T04:00:00Z"), "backupInstance", "name", "crs-1", 7, 1, 0);
 
     private final CrsEmulator emulator = CrsEmulator.start();
 
@@ -69,9 +69,9 @@ class ApiV3TaskInfoTest {
 
     @Test
     void copiesKeepTheReason() {
-        TaskRow row = BACKUP.withReason("full")
-                .withState(3, 0)
-                .withRedisName("other")
+        TaskRow row = BACKUP.withReason("full").withState(3, 0).toBuilder()
+                .redisName("other")
+                .build()
                 .withEndTime(BACKUP.startTime().orElseThrow());
 
         assertThat(row.reason()).contains("full");

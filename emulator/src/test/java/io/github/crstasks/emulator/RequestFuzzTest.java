@@ -33,11 +33,13 @@ class RequestFuzzTest {
     private static RawReply handle(RawRequest request) {
         TaskStore tasks = new TaskStore();
         tasks.replaceAll(TaskRowParser.parse(TaskRowParser.documentedReply(), ZONE));
+        SignatureTrace trace = new SignatureTrace(CREDENTIALS, report -> {});
         RequestHandler handler = new RequestHandler(
                 new RequestLog(),
                 List.of(
-                        new ApiV2Endpoint(new ApiV2Authenticator(CREDENTIALS, () -> NOW), tasks, ZONE),
-                        new ApiV3Endpoint(new ApiV3Authenticator(CREDENTIALS, () -> NOW), tasks, ZONE)),
+                        new ApiV2Endpoint(new ApiV2Authenticator(CREDENTIALS, () -> NOW, trace), tasks, ZONE),
+                        new ApiV3Endpoint(
+                                new ApiV3Authenticator(CREDENTIALS, () -> NOW, trace), tasks, () -> NOW, ZONE)),
                 EmulatorBehaviour.documented());
         return handler.handle(request).orElseThrow();
     }

@@ -17,12 +17,12 @@ class TaskFilterTest {
     private static final Instant NOON = Instant.parse("2017-03-01T04:00:00Z");
 
     private static final List<TaskRow> ROWS = List.of(
-            new TaskRow(NOON, "importRdb", "alpha", "crs-1", 0, 0, 0),
-            new TaskRow(NOON.plusSeconds(1), "importRdb", "alphabet", "crs-2", 0, 1, 0),
-            new TaskRow(NOON.plusSeconds(2), "exportBackup", "beta", "crs-3", 0, 2, 1),
-            new TaskRow(NOON.plusSeconds(3), "newInstance", "alpha", "crs-1", 0, 3, 0),
-            new TaskRow(NOON.plusSeconds(4), "exportBackup", "gamma", "crs-10", 0, -1, 0),
-            new TaskRow(NOON.plusSeconds(5), "defragment", "delta", "crs-5", 7, 42, 9));
+            TestRows.row(NOON, "importRdb", "alpha", "crs-1", 0, 0, 0),
+            TestRows.row(NOON.plusSeconds(1), "importRdb", "alphabet", "crs-2", 0, 1, 0),
+            TestRows.row(NOON.plusSeconds(2), "exportBackup", "beta", "crs-3", 0, 2, 1),
+            TestRows.row(NOON.plusSeconds(3), "newInstance", "alpha", "crs-1", 0, 3, 0),
+            TestRows.row(NOON.plusSeconds(4), "exportBackup", "gamma", "crs-10", 0, -1, 0),
+            TestRows.row(NOON.plusSeconds(5), "defragment", "delta", "crs-5", 7, 42, 9));
 
     private final CrsEmulator emulator = CrsEmulator.builder().tasks(ROWS).start();
 

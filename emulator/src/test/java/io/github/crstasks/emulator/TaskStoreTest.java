@@ -90,7 +90,7 @@ class TaskStoreTest {
 
     @Test
     void undocumentedTaskNameAndLargeProjectIdAreListed() {
-        tasks.submit(new TaskRow(NOW, "defragment", "name", "crs-1", 5_000_000_000L, 0, 0));
+        tasks.submit(TestRows.row(NOW, "defragment", "name", "crs-1", 5_000_000_000L, 0, 0));
 
         ApiV2TestClient.HttpReply reply = new ApiV2TestClient(emulator).send();
 

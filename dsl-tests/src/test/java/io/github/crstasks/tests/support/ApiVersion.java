@@ -12,6 +12,7 @@ import io.github.crstasks.protocol.TaskListProtocol;
 import io.github.crstasks.task.Task;
 import io.github.crstasks.task.TaskStatus;
 import io.github.crstasks.task.TaskType;
+import io.github.crstasks.testkit.EmulatedTasks;
 import io.vavr.control.Option;
 import java.net.URI;
 import java.time.Instant;
@@ -159,16 +160,8 @@ public enum ApiVersion {
      * without a time has no end either.
      */
     public static TaskRow row(Task task) {
-        TaskRow row = new TaskRow(
-                task.submittedAt().getOrElse(Instant.EPOCH),
-                task.typeName(),
-                task.instanceName(),
-                task.instanceId(),
-                task.projectId(),
-                task.statusCode().get().intValue(),
-                (int) task.progress(),
-                endOf(task).toJavaOptional());
-        return task.submittedAt().isDefined() ? row : row.withoutStartTime();
+        TaskRow row = EmulatedTasks.rowOf(task);
+        return endOf(task).map(row::withEndTime).getOrElse(row);
     }
 
     private static Option<Instant> endOf(Task task) {

@@ -18,8 +18,6 @@ import java.util.Optional;
  * TaskMessage}, the reason; all but {@code Result} can be null, as in replies of the service. Other fields are ignored.
  */
 final class TaskRowReader {
-    private static final BigDecimal MAX_INTEGER = BigDecimal.valueOf(Integer.MAX_VALUE);
-
     private final JsonObject json;
     private final int number;
     private final ZoneOffset zone;
@@ -50,7 +48,7 @@ final class TaskRowReader {
                 .startTime(time("startTime"))
                 .redisName(required("redisName"))
                 .redisId(required("redisId"))
-                .projectId(requiredNumber("projectId").longValue())
+                .projectId(wholeNumber("projectId", requiredNumber("projectId")))
                 .statusCode(integer("status", requiredNumber("status")))
                 .progress(integer("progress", requiredNumber("progress")));
         time("endTime").ifPresent(row::endTime);
@@ -67,7 +65,7 @@ final class TaskRowReader {
                 .startTime(time("StartTime"))
                 .redisName(text("InstanceName").orElse(""))
                 .redisId(text("InstanceId").orElse(""))
-                .projectId(number("ProjectId").orElse(BigDecimal.ZERO).longValue())
+                .projectId(wholeNumber("ProjectId", number("ProjectId").orElse(BigDecimal.ZERO)))
                 .statusCode(ApiV3Codes.status(integer("Result", requiredNumber("Result"))))
                 .progress(number("Progress").orElse(BigDecimal.ZERO).intValue());
         time("EndTime").ifPresent(row::endTime);
@@ -109,11 +107,20 @@ final class TaskRowReader {
         });
     }
 
-    private int integer(String field, BigDecimal number) {
-        if (number.stripTrailingZeros().scale() > 0 || number.abs().compareTo(MAX_INTEGER) > 0) {
+    private long wholeNumber(String field, BigDecimal number) {
+        try {
+            return number.longValueExact();
+        } catch (ArithmeticException e) {
             throw invalid(field, "must be an integer, but is " + number);
         }
-        return number.intValue();
+    }
+
+    private int integer(String field, BigDecimal number) {
+        long value = wholeNumber(field, number);
+        if (value != (int) value) {
+            throw invalid(field, "must be from -2147483648 to 2147483647, but is " + number);
+        }
+        return (int) value;
     }
 
     /** Returns a time, or empty if it is written in one of the ways in which the emulator writes a missing one. */

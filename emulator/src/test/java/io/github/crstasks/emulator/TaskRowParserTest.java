@@ -80,8 +80,10 @@ class TaskRowParserTest {
                 "\"2019-01-01 00:00:00\" | {} | startTime must be a text, but is {}",
                 "\"status\": 9 | \"status\":\"ok\" | status must be a number, but is \"ok\"",
                 "\"status\": 9 | \"status\":1.5 | status must be an integer, but is 1.5",
-                "\"status\": 9 | \"status\":99999999999 | status must be an integer, but is 99999999999",
+                "\"status\": 9 | \"status\":99999999999 | status must be from -2147483648 to 2147483647, but is 99999999999",
                 "\"status\": 9 | \"status\":null | status must not be null",
+                "\"projectId\": 3 | \"projectId\":3.5 | projectId must be an integer, but is 3.5",
+                "\"projectId\": 3 | \"projectId\":1e999 | projectId must be an integer, but is 1E+999",
                 "\"status\": 9 | \"state\":9 | status is missing",
                 "\"redisName\" | \"redis\" | redisName is missing"
             })

@@ -48,7 +48,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>In a static field, or with {@code @ExtendWith}, one emulator serves all tests of the class and of its nested classes. It is
  * {@linkplain CrsEmulator#reset() reset} before each test and closed after the last. In a field that is not static, each test has
- * an emulator of its own. Each test has a client of its own, which is closed after the test.
+ * an emulator of its own, unless JUnit creates one instance of the class for all its tests. Each test has a client of its own,
+ * which is closed after the test.
  *
  * <p>Parameters of the types {@link TaskClient}, {@link AsyncTaskClient} and {@link CrsEmulator} are resolved in tests and in
  * lifecycle methods.
@@ -61,7 +62,7 @@ public final class CrsEmulatorExtension
     private static final List<Class<?>> PARAMETER_TYPES =
             List.of(TaskClient.class, AsyncTaskClient.class, CrsEmulator.class);
 
-    private final Settings settings;
+    private final EmulatorSettings settings;
     /** The classes and tests that need the emulator, as the ids of their contexts. */
     private final Set<String> users = new HashSet<>();
 
@@ -75,7 +76,15 @@ public final class CrsEmulatorExtension
     }
 
     private CrsEmulatorExtension(Builder builder) {
-        settings = new Settings(builder);
+        settings = new EmulatorSettings(
+                builder.protocol,
+                builder.region,
+                builder.credentials,
+                builder.tasks,
+                builder.behaviour,
+                builder.clock,
+                builder.transport,
+                builder.client);
     }
 
     /**
@@ -208,51 +217,6 @@ public final class CrsEmulatorExtension
             return emulator();
         }
         return type == TaskClient.class ? client() : client().async();
-    }
-
-    /** The settings of a builder. */
-    static final class Settings {
-        private final TaskListProtocol protocol;
-        private final String region;
-        private final Option<Credentials> credentials;
-        private final Option<List<TaskRow>> tasks;
-        private final UnaryOperator<EmulatorBehaviour> behaviour;
-        private final Option<InstantSource> clock;
-        private final Option<Transport> transport;
-        private final UnaryOperator<TaskClientBuilder> client;
-
-        private Settings(Builder builder) {
-            protocol = builder.protocol;
-            region = builder.region;
-            credentials = builder.credentials;
-            tasks = builder.tasks;
-            behaviour = builder.behaviour;
-            clock = builder.clock;
-            transport = builder.transport;
-            client = builder.client;
-        }
-
-        CrsEmulator start() {
-            CrsEmulator.Builder emulator = CrsEmulator.builder().changeBehaviour(behaviour);
-            credentials.forEach(accepted -> accepted.token()
-                    .map(token -> emulator.credentials(accepted.secretId(), accepted.secretKey(), token))
-                    .getOrElse(() -> emulator.credentials(accepted.secretId(), accepted.secretKey())));
-            tasks.forEach(emulator::tasks);
-            clock.forEach(emulator::clock);
-            return emulator.start();
-        }
-
-        TaskClientBuilder client(CrsEmulator emulator) {
-            TaskClientBuilder builder = TaskClient.builder()
-                    .protocol(protocol)
-                    .region(region)
-                    .endpoint(protocol instanceof ApiV3 ? emulator.endpointV3() : emulator.endpoint())
-                    .credentials(
-                            credentials.getOrElse(() -> Credentials.of(emulator.secretId(), emulator.secretKey())));
-            transport.forEach(builder::transport);
-            clock.forEach(builder::clock);
-            return client.apply(builder);
-        }
     }
 
     /** Builds an extension; not safe for use by several threads. */

@@ -7,13 +7,13 @@ import io.vavr.control.Option;
 
 /** The emulator of an extension with its clients. Used under the lock of the extension. */
 final class RunningEmulator implements AutoCloseable {
-    private final CrsEmulatorExtension.Settings settings;
+    private final EmulatorSettings settings;
     private final CrsEmulator emulator;
     private boolean testRuns;
     private Option<TaskClient> clientOfTest = Option.none();
     private Option<TaskClient> clientOfClass = Option.none();
 
-    RunningEmulator(CrsEmulatorExtension.Settings settings) {
+    RunningEmulator(EmulatorSettings settings) {
         this.settings = settings;
         this.emulator = settings.start();
     }
@@ -23,7 +23,7 @@ final class RunningEmulator implements AutoCloseable {
     }
 
     TaskClientBuilder clientBuilder() {
-        return settings.client(emulator);
+        return settings.clientOf(emulator);
     }
 
     /** Returns the client of the test that runs, or that of the class outside of a test. */

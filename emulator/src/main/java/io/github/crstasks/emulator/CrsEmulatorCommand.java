@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
                         + " loopback port until it is killed.",
         footer = {
             "",
-            "Example: your own tasks, with a slow service that lets every tenth request fail:",
+            "Example: your own tasks, with a slow service, where a tenth of the requests fail:",
             "  java -jar crs-tasks-emulator-<version>-all.jar --port 8080 --tasks reply.json --latency 200ms --fail-rate 0.1"
         })
 public final class CrsEmulatorCommand implements Callable<Integer> {
@@ -49,7 +49,7 @@ public final class CrsEmulatorCommand implements Callable<Integer> {
             description =
                     "JSON file with the tasks to list: a reply of API 2.0 or API 3.0, or its array redisTaskSet or"
                             + " Tasks. A row may also have a reason (TaskMessage in rows of API 3.0), the text of API 3.0 for a"
-                            + " task that failed. Defaults to the nine tasks of the API document.")
+                            + " task that failed. Defaults to the nine tasks of the documented example.")
     private Optional<Path> tasks = Optional.empty();
 
     @Option(

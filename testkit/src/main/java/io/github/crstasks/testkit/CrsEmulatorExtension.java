@@ -47,9 +47,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }</pre>
  *
  * <p>In a static field, or with {@code @ExtendWith}, one emulator serves all tests of the class and of its nested classes. It is
- * {@linkplain CrsEmulator#reset() reset} before each test and closed after the last. In a field that is not static, each test has
- * an emulator of its own, unless JUnit creates one instance of the class for all its tests. Each test has a client of its own,
- * which is closed after the test.
+ * {@linkplain CrsEmulator#reset() reset} before each test and closed after the last. In another field, each test has an emulator
+ * of its own, unless JUnit creates one instance of the class for all tests. Each test has a client of its own, which is closed
+ * after the test.
  *
  * <p>Parameters of the types {@link TaskClient}, {@link AsyncTaskClient} and {@link CrsEmulator} are resolved in tests and in
  * lifecycle methods.
@@ -88,7 +88,7 @@ public final class CrsEmulatorExtension
     }
 
     /**
-     * Creates an extension with default settings: API 2.0, the nine tasks of the API document, example credentials, and the
+     * Creates an extension with default settings: API 2.0, the nine tasks of the documented example, example credentials, and the
      * transport that {@link java.util.ServiceLoader} finds.
      *
      * @return the extension, for a field with {@code @RegisterExtension}
@@ -266,7 +266,7 @@ public final class CrsEmulatorExtension
         }
 
         /**
-         * Sets the tasks that the emulator has at the start of each test. Defaults to the nine tasks of the API document.
+         * Sets the tasks that the emulator has at the start of each test. Defaults to the nine tasks of the documented example.
          *
          * @param tasks the tasks in the order of submission; {@link EmulatedTasks#rowOf} says which of their values are used
          * @return this builder

@@ -21,7 +21,7 @@ import org.immutables.value.Value;
  */
 @GeneratedValue
 @Value.Immutable
-public abstract class RetryPolicy implements WithRetryPolicy {
+public abstract class RetryPolicy {
     RetryPolicy() {}
 
     /**
@@ -48,7 +48,7 @@ public abstract class RetryPolicy implements WithRetryPolicy {
      * @return the builder
      */
     public static Builder builder() {
-        return new Builder();
+        return ImmutableRetryPolicy.builder();
     }
 
     /**
@@ -92,6 +92,38 @@ public abstract class RetryPolicy implements WithRetryPolicy {
         return Duration.ofMinutes(1);
     }
 
+    /**
+     * Returns a copy with another value of {@link #maxAttempts()}.
+     *
+     * @param maxAttempts 1..2147483647
+     * @return the copy
+     */
+    public abstract RetryPolicy withMaxAttempts(int maxAttempts);
+
+    /**
+     * Returns a copy with another value of {@link #initialDelay()}.
+     *
+     * @param initialDelay zero or more
+     * @return the copy
+     */
+    public abstract RetryPolicy withInitialDelay(Duration initialDelay);
+
+    /**
+     * Returns a copy with another value of {@link #maxDelay()}.
+     *
+     * @param maxDelay the initial delay or more
+     * @return the copy
+     */
+    public abstract RetryPolicy withMaxDelay(Duration maxDelay);
+
+    /**
+     * Returns a copy with another value of {@link #maxDuration()}.
+     *
+     * @param maxDuration positive
+     * @return the copy
+     */
+    public abstract RetryPolicy withMaxDuration(Duration maxDuration);
+
     @Value.Check
     void check() {
         Invalid.unless(maxAttempts() >= 1, "maxAttempts", maxAttempts(), "1.." + Integer.MAX_VALUE);
@@ -111,7 +143,55 @@ public abstract class RetryPolicy implements WithRetryPolicy {
     }
 
     /** Builds a {@link RetryPolicy}. Not thread-safe. */
-    public static final class Builder extends ImmutableRetryPolicy.Builder {
+    public abstract static class Builder {
         Builder() {}
+
+        /**
+         * Copies all values of a policy.
+         *
+         * @param instance the values
+         * @return this builder
+         */
+        public abstract Builder from(RetryPolicy instance);
+
+        /**
+         * Sets how many attempts a call may take, including the first. Defaults to 5.
+         *
+         * @param maxAttempts 1..2147483647
+         * @return this builder
+         */
+        public abstract Builder maxAttempts(int maxAttempts);
+
+        /**
+         * Sets the longest delay before the second attempt. Defaults to 200 ms.
+         *
+         * @param initialDelay zero or more
+         * @return this builder
+         */
+        public abstract Builder initialDelay(Duration initialDelay);
+
+        /**
+         * Sets the longest delay before any attempt, unless the {@code Retry-After} of a response is longer. Defaults to 5 s.
+         *
+         * @param maxDelay the initial delay or more
+         * @return this builder
+         */
+        public abstract Builder maxDelay(Duration maxDelay);
+
+        /**
+         * Sets the time within which all retries must begin, counted from the start of the call. Defaults to 1 minute.
+         *
+         * @param maxDuration positive
+         * @return this builder
+         */
+        public abstract Builder maxDuration(Duration maxDuration);
+
+        /**
+         * Builds the policy.
+         *
+         * @return the policy
+         * @throws IllegalArgumentException if a value is out of its range; the message names it
+         */
+        public abstract RetryPolicy build();
     }
 }

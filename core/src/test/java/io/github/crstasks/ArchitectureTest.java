@@ -243,6 +243,29 @@ class ArchitectureTest {
     }
 
     @ArchTest
+    static final ArchRule supertypesOfExportedTypesArePublic = classes()
+            .that()
+            .resideOutsideOfPackage(INTERNAL)
+            .and()
+            .arePublic()
+            .should(new ArchCondition<>("have public supertypes only") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    Stream.concat(type.getAllRawSuperclasses().stream(), type.getAllRawInterfaces().stream())
+                            .filter(parent -> parent.getPackageName().startsWith(ROOT))
+                            .filter(parent -> !isPublic(parent))
+                            .forEach(parent -> events.add(SimpleConditionEvent.violated(
+                                    type, type.getName() + " inherits from " + parent.getName())));
+                }
+
+                private boolean isPublic(JavaClass parent) {
+                    return parent.getModifiers().contains(JavaModifier.PUBLIC)
+                            && parent.getEnclosingClass().map(this::isPublic).orElse(true);
+                }
+            })
+            .because("Javadoc shows the methods of a hidden supertype by name only, without their documentation");
+
+    @ArchTest
     static void internalPackagesAreExportedToNobody(JavaClasses classes) throws IOException {
         ModuleDescriptor module = descriptor();
         Set<String> publicPackages = classes.stream()

@@ -15,6 +15,7 @@ import io.github.crstasks.protocol.ApiV3;
 import io.github.crstasks.protocol.TaskListProtocol;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.task.Task;
+import io.github.crstasks.task.TaskDetails;
 import io.github.crstasks.task.TaskStatus;
 import io.github.crstasks.task.TaskType;
 import io.github.crstasks.testing.FakeTransport;
@@ -76,6 +77,15 @@ class NullArgumentTest {
             Map.entry(ApiV2.class, ApiV2.create()),
             Map.entry(ApiV3.class, ApiV3.create()),
             Map.entry(Paging.class, Paging.defaults()),
+            Map.entry(Task.Builder.class, Task.builder()),
+            Map.entry(
+                    TaskDetails.class,
+                    TaskDetails.builder()
+                            .taskId(1)
+                            .type(TaskType.UNKNOWN_TYPE)
+                            .status(TaskStatus.RUNNING)
+                            .build()),
+            Map.entry(TaskDetails.Builder.class, TaskDetails.builder()),
             Map.entry(Paging.Builder.class, Paging.builder()),
             Map.entry(RetryPolicy.class, RetryPolicy.defaults()),
             Map.entry(RetryPolicy.Builder.class, RetryPolicy.builder()),
@@ -106,6 +116,8 @@ class NullArgumentTest {
             Map.entry(Consumer.class, (Consumer<Object>) any -> {}),
             Map.entry(DoubleSupplier.class, (DoubleSupplier) () -> 0),
             Map.entry(TaskStatus[].class, TaskStatus.values()),
+            Map.entry(TaskStatus.class, TaskStatus.RUNNING),
+            Map.entry(TaskType.class, TaskType.RESIZE_INSTANCE),
             Map.entry(TaskType[].class, TaskType.values()),
             Map.entry(CredentialsProvider[].class, new CredentialsProvider[0]),
             Map.entry(HttpMethod.class, HttpMethod.GET),

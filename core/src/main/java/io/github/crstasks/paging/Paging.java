@@ -15,7 +15,7 @@ import org.immutables.value.Value;
  */
 @GeneratedValue
 @Value.Immutable
-public abstract class Paging implements WithPaging {
+public abstract class Paging {
     /** The strategies for paging through a list that may change meanwhile. */
     public enum Strategy {
         /**
@@ -50,7 +50,7 @@ public abstract class Paging implements WithPaging {
      * @return the builder
      */
     public static Builder builder() {
-        return new Builder();
+        return ImmutablePaging.builder();
     }
 
     /**
@@ -95,6 +95,38 @@ public abstract class Paging implements WithPaging {
         return Option.none();
     }
 
+    /**
+     * Returns a copy with another value of {@link #strategy()}.
+     *
+     * @param strategy the strategy
+     * @return the copy
+     */
+    public abstract Paging withStrategy(Strategy strategy);
+
+    /**
+     * Returns a copy with another value of {@link #pagesInFlight()}.
+     *
+     * @param pagesInFlight 1..2147483647
+     * @return the copy
+     */
+    public abstract Paging withPagesInFlight(int pagesInFlight);
+
+    /**
+     * Returns a copy with another value of {@link #pageSize()}.
+     *
+     * @param pageSize 1..2147483647; reduced to the largest limit of the service
+     * @return the copy
+     */
+    public abstract Paging withPageSize(int pageSize);
+
+    /**
+     * Returns a copy with another value of {@link #maxCalls()}.
+     *
+     * @param maxCalls 1..2147483647; empty for the default
+     * @return the copy
+     */
+    public abstract Paging withMaxCalls(Option<Integer> maxCalls);
+
     @Value.Check
     void check() {
         maxCalls().forEach(calls -> Invalid.unless(calls >= 1, "maxCalls", calls, "1.." + Integer.MAX_VALUE));
@@ -102,18 +134,66 @@ public abstract class Paging implements WithPaging {
         Invalid.unless(pageSize() >= 1, "pageSize", pageSize(), "1.." + Integer.MAX_VALUE);
     }
 
-    /** Builds {@link Paging}. Not thread-safe. */
-    public static final class Builder extends ImmutablePaging.Builder {
+    /** Builds a {@link Paging}. Not thread-safe. */
+    public abstract static class Builder {
         Builder() {}
+
+        /**
+         * Copies all values of a paging.
+         *
+         * @param instance the values
+         * @return this builder
+         */
+        public abstract Builder from(Paging instance);
+
+        /**
+         * Sets how pages are requested. Defaults to {@link Strategy#AUTO}.
+         *
+         * @param strategy the strategy
+         * @return this builder
+         */
+        public abstract Builder strategy(Strategy strategy);
+
+        /**
+         * Sets how many pages of a traversal may be in flight at a time. Defaults to 4.
+         *
+         * @param pagesInFlight 1..2147483647
+         * @return this builder
+         */
+        public abstract Builder pagesInFlight(int pagesInFlight);
+
+        /**
+         * Sets how many rows to request at a time. Defaults to 100.
+         *
+         * @param pageSize 1..2147483647; reduced to the largest limit of the service
+         * @return this builder
+         */
+        public abstract Builder pageSize(int pageSize);
+
+        /**
+         * Sets how many calls the traversal of one list may make. Defaults to a limit that follows from the length of the list.
+         *
+         * @param maxCalls 1..2147483647; empty for the default
+         * @return this builder
+         */
+        public abstract Builder maxCalls(Option<Integer> maxCalls);
 
         /**
          * Sets how many calls the traversal of one list may make.
          *
-         * @param calls 1..2147483647
+         * @param maxCalls 1..2147483647
          * @return this builder
          */
-        public Builder maxCalls(int calls) {
-            return maxCalls(Option.some(calls));
+        public Builder maxCalls(int maxCalls) {
+            return maxCalls(Option.some(maxCalls));
         }
+
+        /**
+         * Builds the paging.
+         *
+         * @return the paging
+         * @throws IllegalArgumentException if a value is out of its range; the message names it
+         */
+        public abstract Paging build();
     }
 }

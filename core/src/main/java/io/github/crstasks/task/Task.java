@@ -12,6 +12,7 @@ import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.immutables.value.Value;
 
 /**
@@ -38,7 +39,7 @@ public abstract class Task implements Serializable {
      * @return a builder that needs type and status
      */
     public static Builder builder() {
-        return new Builder();
+        return ImmutableTask.builder();
     }
 
     /**
@@ -213,38 +214,152 @@ public abstract class Task implements Serializable {
         throw new InvalidObjectException("a Task is only serialized in its JSON form");
     }
 
-    /** Builds a {@link Task}. Not thread-safe. */
-    public static final class Builder extends ImmutableTask.Builder {
+    /** Builds a {@link Task}, of which type and status are required. Not thread-safe. */
+    public abstract static class Builder {
         Builder() {}
 
         /**
-         * Sets the status as the service sent it.
+         * Copies all values of a task.
          *
-         * @param code the number
+         * @param instance the values
          * @return this builder
          */
-        public Builder statusCode(long code) {
-            return statusCode(Option.some(code));
+        public abstract Builder from(Task instance);
+
+        /**
+         * Sets the id of the task. Empty by default.
+         *
+         * @param taskId the id; empty from API 2.0, which has no task ids
+         * @return this builder
+         */
+        public abstract Builder taskId(Option<Long> taskId);
+
+        /**
+         * Sets when the task was submitted. Empty by default.
+         *
+         * @param submittedAt a moment with the precision of the service, one second; empty if it is not known
+         * @return this builder
+         */
+        public abstract Builder submittedAt(Option<Instant> submittedAt);
+
+        /**
+         * Sets when the task ended. Empty by default.
+         *
+         * @param endedAt a moment with the precision of the service, one second; empty if it is not known
+         * @return this builder
+         */
+        public abstract Builder endedAt(Option<Instant> endedAt);
+
+        /**
+         * Sets what the task does. Required.
+         *
+         * @param type the type
+         * @return this builder
+         */
+        public abstract Builder type(TaskType type);
+
+        /**
+         * Sets the type as the service sent it. Empty by default.
+         *
+         * @param typeName a name such as {@code backupInstance} from API 2.0, a code such as {@code 012} from API 3.0
+         * @return this builder
+         */
+        public abstract Builder typeName(String typeName);
+
+        /**
+         * Sets the status of the task. Required.
+         *
+         * @param status the status
+         * @return this builder
+         */
+        public abstract Builder status(TaskStatus status);
+
+        /**
+         * Sets the status as the service sent it. Empty by default.
+         *
+         * @param statusCode the number; empty if the service sent none
+         * @return this builder
+         */
+        public abstract Builder statusCode(Option<Long> statusCode);
+
+        /**
+         * Sets the id of the instance that the task works on. Empty by default.
+         *
+         * @param instanceId the instance id, for example {@code crs-izbob1wh}
+         * @return this builder
+         */
+        public abstract Builder instanceId(String instanceId);
+
+        /**
+         * Sets the name of the instance. Empty by default.
+         *
+         * @param instanceName the name
+         * @return this builder
+         */
+        public abstract Builder instanceName(String instanceName);
+
+        /**
+         * Sets the project that the instance belongs to. 0 by default.
+         *
+         * @param projectId the project id; 0 is the default project
+         * @return this builder
+         */
+        public abstract Builder projectId(long projectId);
+
+        /**
+         * Sets the progress as the service sent it. 0 by default.
+         *
+         * @param progress 0 for incomplete, 1 for complete
+         * @return this builder
+         */
+        public abstract Builder progress(double progress);
+
+        /**
+         * Sets the id of the task.
+         *
+         * @param taskId the id
+         * @return this builder
+         */
+        public Builder taskId(long taskId) {
+            return taskId(Option.some(taskId));
         }
 
         /**
          * Sets when the task was submitted.
          *
-         * @param moment a moment with the precision of the service, one second
+         * @param submittedAt a moment with the precision of the service, one second
          * @return this builder
          */
-        public Builder submittedAt(Instant moment) {
-            return submittedAt(Option.some(moment));
+        public Builder submittedAt(Instant submittedAt) {
+            return submittedAt(Option.some(Objects.requireNonNull(submittedAt, "submittedAt")));
         }
 
         /**
-         * Sets the id of the task.
+         * Sets when the task ended.
          *
-         * @param id the id
+         * @param endedAt a moment with the precision of the service, one second
          * @return this builder
          */
-        public Builder taskId(long id) {
-            return taskId(Option.some(id));
+        public Builder endedAt(Instant endedAt) {
+            return endedAt(Option.some(Objects.requireNonNull(endedAt, "endedAt")));
         }
+
+        /**
+         * Sets the status as the service sent it.
+         *
+         * @param statusCode the number
+         * @return this builder
+         */
+        public Builder statusCode(long statusCode) {
+            return statusCode(Option.some(statusCode));
+        }
+
+        /**
+         * Builds the task.
+         *
+         * @return the task
+         * @throws IllegalStateException if type or status is missing
+         */
+        public abstract Task build();
     }
 }

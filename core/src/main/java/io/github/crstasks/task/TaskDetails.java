@@ -12,6 +12,7 @@ import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.immutables.value.Value;
 
 /**
@@ -34,7 +35,7 @@ public abstract class TaskDetails implements Serializable {
      * @return a builder that needs task id, type and status
      */
     public static Builder builder() {
-        return new Builder();
+        return ImmutableTaskDetails.builder();
     }
 
     /**
@@ -147,18 +148,98 @@ public abstract class TaskDetails implements Serializable {
         throw new InvalidObjectException("TaskDetails are only serialized in their JSON form");
     }
 
-    /** Builds {@link TaskDetails}. Not thread-safe. */
-    public static final class Builder extends ImmutableTaskDetails.Builder {
+    /** Builds {@link TaskDetails}, of which task id, type and status are required. Not thread-safe. */
+    public abstract static class Builder {
         Builder() {}
+
+        /**
+         * Copies all values of details.
+         *
+         * @param instance the values
+         * @return this builder
+         */
+        public abstract Builder from(TaskDetails instance);
+
+        /**
+         * Sets the id of the task. Required.
+         *
+         * @param taskId the id
+         * @return this builder
+         */
+        public abstract Builder taskId(long taskId);
+
+        /**
+         * Sets the status of the task. Required.
+         *
+         * @param status the status
+         * @return this builder
+         */
+        public abstract Builder status(TaskStatus status);
+
+        /**
+         * Sets the status as the service sent it. Empty by default.
+         *
+         * @param statusName a word such as {@code failed}
+         * @return this builder
+         */
+        public abstract Builder statusName(String statusName);
+
+        /**
+         * Sets when the task was started. Empty by default.
+         *
+         * @param startedAt a moment with the precision of the service, one second; empty if it is not known
+         * @return this builder
+         */
+        public abstract Builder startedAt(Option<Instant> startedAt);
+
+        /**
+         * Sets what the task does. Required.
+         *
+         * @param type the type
+         * @return this builder
+         */
+        public abstract Builder type(TaskType type);
+
+        /**
+         * Sets the type as the service sent it. Empty by default.
+         *
+         * @param typeName a code such as {@code 012}
+         * @return this builder
+         */
+        public abstract Builder typeName(String typeName);
+
+        /**
+         * Sets the id of the instance that the task works on. Empty by default.
+         *
+         * @param instanceId the instance id, for example {@code crs-izbob1wh}
+         * @return this builder
+         */
+        public abstract Builder instanceId(String instanceId);
+
+        /**
+         * Sets why the task failed, in the words of the service. Empty by default.
+         *
+         * @param message the text, which may have several lines
+         * @return this builder
+         */
+        public abstract Builder message(String message);
 
         /**
          * Sets when the task was started.
          *
-         * @param moment a moment with the precision of the service, one second
+         * @param startedAt a moment with the precision of the service, one second
          * @return this builder
          */
-        public Builder startedAt(Instant moment) {
-            return startedAt(Option.some(moment));
+        public Builder startedAt(Instant startedAt) {
+            return startedAt(Option.some(Objects.requireNonNull(startedAt, "startedAt")));
         }
+
+        /**
+         * Builds the details.
+         *
+         * @return the details
+         * @throws IllegalStateException if task id, type or status is missing
+         */
+        public abstract TaskDetails build();
     }
 }

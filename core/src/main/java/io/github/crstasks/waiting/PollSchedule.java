@@ -19,7 +19,7 @@ import org.immutables.value.Value;
  */
 @GeneratedValue
 @Value.Immutable
-public abstract class PollSchedule implements WithPollSchedule {
+public abstract class PollSchedule {
     private static final Duration MAX_INTERVAL = Duration.ofDays(1);
 
     PollSchedule() {}
@@ -54,7 +54,7 @@ public abstract class PollSchedule implements WithPollSchedule {
      * @return the builder
      */
     public static Builder builder() {
-        return new Builder();
+        return ImmutablePollSchedule.builder();
     }
 
     /**
@@ -97,6 +97,38 @@ public abstract class PollSchedule implements WithPollSchedule {
         return 0.2;
     }
 
+    /**
+     * Returns a copy with another value of {@link #initialInterval()}.
+     *
+     * @param initialInterval positive, at most 1 day
+     * @return the copy
+     */
+    public abstract PollSchedule withInitialInterval(Duration initialInterval);
+
+    /**
+     * Returns a copy with another value of {@link #multiplier()}.
+     *
+     * @param multiplier 1 or more, and finite
+     * @return the copy
+     */
+    public abstract PollSchedule withMultiplier(double multiplier);
+
+    /**
+     * Returns a copy with another value of {@link #maxInterval()}.
+     *
+     * @param maxInterval the initial interval to 1 day
+     * @return the copy
+     */
+    public abstract PollSchedule withMaxInterval(Duration maxInterval);
+
+    /**
+     * Returns a copy with another value of {@link #jitter()}.
+     *
+     * @param jitter 0 or more, less than 1
+     * @return the copy
+     */
+    public abstract PollSchedule withJitter(double jitter);
+
     @Value.Check
     void check() {
         Invalid.unless(
@@ -125,7 +157,55 @@ public abstract class PollSchedule implements WithPollSchedule {
     }
 
     /** Builds a {@link PollSchedule}. Not thread-safe. */
-    public static final class Builder extends ImmutablePollSchedule.Builder {
+    public abstract static class Builder {
         Builder() {}
+
+        /**
+         * Copies all values of a schedule.
+         *
+         * @param instance the values
+         * @return this builder
+         */
+        public abstract Builder from(PollSchedule instance);
+
+        /**
+         * Sets the interval between the first poll and the second. Defaults to 2 seconds.
+         *
+         * @param initialInterval positive, at most 1 day
+         * @return this builder
+         */
+        public abstract Builder initialInterval(Duration initialInterval);
+
+        /**
+         * Sets the ratio of each interval to the one before. Defaults to 1.5.
+         *
+         * @param multiplier 1 or more, and finite
+         * @return this builder
+         */
+        public abstract Builder multiplier(double multiplier);
+
+        /**
+         * Sets the longest interval. Defaults to 30 seconds.
+         *
+         * @param maxInterval the initial interval to 1 day
+         * @return this builder
+         */
+        public abstract Builder maxInterval(Duration maxInterval);
+
+        /**
+         * Sets the largest part of an interval that is subtracted at random. Defaults to 0.2.
+         *
+         * @param jitter 0 or more, less than 1
+         * @return this builder
+         */
+        public abstract Builder jitter(double jitter);
+
+        /**
+         * Builds the schedule.
+         *
+         * @return the schedule
+         * @throws IllegalArgumentException if a value is out of its range; the message names it
+         */
+        public abstract PollSchedule build();
     }
 }

@@ -17,7 +17,7 @@ import org.immutables.value.Value;
  */
 @GeneratedValue
 @Value.Immutable
-public abstract class WaitOptions implements WithWaitOptions {
+public abstract class WaitOptions {
     WaitOptions() {}
 
     /**
@@ -35,7 +35,7 @@ public abstract class WaitOptions implements WithWaitOptions {
      * @return the builder
      */
     public static Builder builder() {
-        return new Builder();
+        return ImmutableWaitOptions.builder();
     }
 
     /**
@@ -91,6 +91,46 @@ public abstract class WaitOptions implements WithWaitOptions {
         return false;
     }
 
+    /**
+     * Returns a copy with another value of {@link #expectedCount()}.
+     *
+     * @param expectedCount 1..2147483647
+     * @return the copy
+     */
+    public abstract WaitOptions withExpectedCount(int expectedCount);
+
+    /**
+     * Returns a copy with another value of {@link #timeout()}.
+     *
+     * @param timeout positive
+     * @return the copy
+     */
+    public abstract WaitOptions withTimeout(Duration timeout);
+
+    /**
+     * Returns a copy with another value of {@link #appearTimeout()}.
+     *
+     * @param appearTimeout zero or more
+     * @return the copy
+     */
+    public abstract WaitOptions withAppearTimeout(Duration appearTimeout);
+
+    /**
+     * Returns a copy with another value of {@link #pollSchedule()}.
+     *
+     * @param pollSchedule the intervals between polls
+     * @return the copy
+     */
+    public abstract WaitOptions withPollSchedule(PollSchedule pollSchedule);
+
+    /**
+     * Returns a copy with another value of {@link #reasons()}.
+     *
+     * @param reasons true to fetch the reasons
+     * @return the copy
+     */
+    public abstract WaitOptions withReasons(boolean reasons);
+
     @Value.Check
     void check() {
         Invalid.unless(expectedCount() >= 1, "expectedCount", expectedCount(), "1.." + Integer.MAX_VALUE);
@@ -106,7 +146,63 @@ public abstract class WaitOptions implements WithWaitOptions {
     }
 
     /** Builds {@link WaitOptions}. Not thread-safe. */
-    public static final class Builder extends ImmutableWaitOptions.Builder {
+    public abstract static class Builder {
         Builder() {}
+
+        /**
+         * Copies all values of options.
+         *
+         * @param instance the values
+         * @return this builder
+         */
+        public abstract Builder from(WaitOptions instance);
+
+        /**
+         * Sets how many tasks must match at least. Defaults to 1.
+         *
+         * @param expectedCount 1..2147483647
+         * @return this builder
+         */
+        public abstract Builder expectedCount(int expectedCount);
+
+        /**
+         * Sets the longest time of the whole wait, including a poll in flight. Defaults to 1 hour.
+         *
+         * @param timeout positive
+         * @return this builder
+         */
+        public abstract Builder timeout(Duration timeout);
+
+        /**
+         * Sets the time within which the expected number of tasks must appear. Defaults to 5 minutes.
+         *
+         * @param appearTimeout zero or more
+         * @return this builder
+         */
+        public abstract Builder appearTimeout(Duration appearTimeout);
+
+        /**
+         * Sets how often the list is polled. Defaults to {@link PollSchedule#defaults()}.
+         *
+         * @param pollSchedule the intervals between polls
+         * @return this builder
+         */
+        public abstract Builder pollSchedule(PollSchedule pollSchedule);
+
+        /**
+         * Sets whether to fetch why tasks failed before the wait completes. Defaults to false.
+         *
+         * @param reasons true to fetch the reasons
+         * @return this builder
+         */
+        public abstract Builder reasons(boolean reasons);
+
+        /**
+         * Builds the options.
+         *
+         * @return the options
+         * @throws IllegalArgumentException if a value is out of its range; the message names it
+         */
+        public abstract WaitOptions build();
     }
 }

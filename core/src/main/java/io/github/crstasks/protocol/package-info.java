@@ -1,4 +1,9 @@
-/** The two versions of the service API. */
+/**
+ * The two versions of the service API.
+ *
+ * <p>{@link io.github.crstasks.protocol.ApiV3} is the current one, with task ids and the reasons of failures.
+ * {@link io.github.crstasks.protocol.ApiV2} is the older one, and the default.
+ */
 @NullMarked
 package io.github.crstasks.protocol;
 

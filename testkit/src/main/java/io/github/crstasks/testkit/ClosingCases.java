@@ -44,6 +44,32 @@ abstract class ClosingCases extends ContractCases {
     @Test
     final void closingEndsThreadsThatReadAChunkedBody() throws IOException {
         ThreadSnapshot before = ThreadSnapshot.take();
+        ScriptedServer server = closeWhileAChunkedBodyIsRead();
+        boolean keeps = deviates(
+                Deviation.KEEPS_CONNECTION_OF_ABORTED_EXCHANGE,
+                Deviation.KEEPS_CONNECTION_OF_TRICKLING_CHUNK,
+                Deviation.KEEPS_RESOURCES_AFTER_CLOSE);
+        if (!keeps) {
+            assertConnectionsClose(server);
+            if (!Eventually.holds(() -> before.newThreads().isEmpty(), shortTimeout())) {
+                assertNextExchangeLeavesNoThread();
+            }
+        }
+    }
+
+    /**
+     * A first exchange may start threads that a stack has once for all of its clients, such as the one for the timeouts of
+     * Okio. A transport cannot end them, but must not start more of them.
+     */
+    private void assertNextExchangeLeavesNoThread() throws IOException {
+        ThreadSnapshot before = ThreadSnapshot.take();
+        closeWhileAChunkedBodyIsRead();
+        assertThat(Eventually.holds(() -> before.newThreads().isEmpty(), patience()))
+                .as("no thread remains of %s", before.newThreads())
+                .isTrue();
+    }
+
+    private ScriptedServer closeWhileAChunkedBodyIsRead() throws IOException {
         CompletableFuture<Void> isSending = new CompletableFuture<>();
         ScriptedServer server = serve((request, connection) -> {
             connection.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;extension=");
@@ -56,16 +82,7 @@ abstract class ClosingCases extends ContractCases {
         await(isSending);
         transport.close();
         assertFailsWith(Kind.CLOSED, List.of(await(async)));
-        boolean keeps = deviates(
-                Deviation.KEEPS_CONNECTION_OF_ABORTED_EXCHANGE,
-                Deviation.KEEPS_CONNECTION_OF_TRICKLING_CHUNK,
-                Deviation.KEEPS_RESOURCES_AFTER_CLOSE);
-        if (!keeps) {
-            assertConnectionsClose(server);
-            assertThat(Eventually.holds(() -> before.newThreads().isEmpty(), patience()))
-                    .as("no thread remains of %s", before.newThreads())
-                    .isTrue();
-        }
+        return server;
     }
 
     @Test

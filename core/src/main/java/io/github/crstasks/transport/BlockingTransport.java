@@ -5,6 +5,9 @@ import io.github.crstasks.internal.concurrent.DaemonThreads;
 import io.github.crstasks.internal.concurrent.IdleScheduler;
 import io.github.crstasks.transport.TransportFailure.Kind;
 import io.vavr.control.Either;
+import io.vavr.control.Option;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -37,16 +40,32 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * }
  * }</pre>
  *
+ * <p>An exchange that {@link Exchange#isInterruptible() is interruptible} runs on the calling thread of a blocking client
+ * instead, if an exchange with the same endpoint succeeded within the last ten seconds. The first exchange with an endpoint
+ * runs on a worker thread, because a lookup of its host name cannot be aborted; later lookups seldom wait, since the JVM
+ * caches their results.
+ *
  * <p>Safe for use by any number of threads. Its worker threads and the thread that waits for deadlines are daemons, which
  * are started when needed and end with {@link #close()} or when idle, after one minute at most. Callbacks of a returned
- * future run on a worker thread or on the thread that cancels the future or closes the transport; they are never
+ * future run on the thread of the exchange or on the thread that cancels the future or closes the transport; they are never
  * interrupted by this class.
  */
 public abstract class BlockingTransport implements Transport {
+    /** Shorter than the 30 seconds for which the JVM caches the address of a host. */
+    private static final Duration RECENT = Duration.ofSeconds(10);
+
     private final ExecutorService workers = Executors.newCachedThreadPool(DaemonThreads.factory("crs-tasks-http"));
     private final IdleScheduler deadlines = new IdleScheduler("crs-tasks-http-deadlines");
     private final CloseRegistry running = new CloseRegistry();
     private final AtomicBoolean isClosed = new AtomicBoolean();
+    private volatile Option<Success> latestSuccess = Option.none();
+
+    /** The latest success of an exchange that could have run on the calling thread. */
+    private record Success(URI endpoint, long nanoTime) {
+        boolean isRecent(URI requested) {
+            return endpoint.equals(requested) && System.nanoTime() - nanoTime < RECENT.toNanos();
+        }
+    }
 
     /** Creates a transport without threads. */
     protected BlockingTransport() {}
@@ -70,6 +89,17 @@ public abstract class BlockingTransport implements Transport {
          * ignored.
          */
         void abort();
+
+        /**
+         * Returns whether {@link #execute()} ends promptly when its thread is interrupted, wherever it waits. It must then
+         * clear the interrupt status and throw {@link InterruptedException}, or fail with that as a cause. Defaults to
+         * {@code false}.
+         *
+         * @return whether the exchange may run on the calling thread of a blocking client
+         */
+        default boolean isInterruptible() {
+            return false;
+        }
 
         /**
          * Creates an exchange of two functions.
@@ -118,15 +148,31 @@ public abstract class BlockingTransport implements Transport {
     @Override
     public final CompletableFuture<Either<TransportFailure, TransportResponse>> sendAsync(TransportRequest request) {
         Objects.requireNonNull(request, "request");
-        ExchangeTask task = new ExchangeTask(request, this::newExchange, workers);
+        return start(request, workers, false);
+    }
+
+    @Override
+    public final CompletableFuture<Either<TransportFailure, TransportResponse>> sendAsync(
+            TransportRequest request, Executor executor) {
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(executor, "executor");
+        return latestSuccess.exists(success -> success.isRecent(request.endpoint()))
+                ? start(request, executor, true)
+                : sendAsync(request);
+    }
+
+    private CompletableFuture<Either<TransportFailure, TransportResponse>> start(
+            TransportRequest request, Executor executor, boolean isOnCallersThread) {
+        Runnable recordSuccess = () -> latestSuccess = Option.some(new Success(request.endpoint(), System.nanoTime()));
+        ExchangeTask task = new ExchangeTask(request, this::newExchange, workers, recordSuccess, isOnCallersThread);
         running.register(() -> task.fail(TransportFailure.of(request, Kind.CLOSED)), task.result());
         if (!task.result().isDone()) {
-            start(task, request);
+            start(task, request, executor);
         }
         return task.result();
     }
 
-    private void start(ExchangeTask task, TransportRequest request) {
+    private void start(ExchangeTask task, TransportRequest request, Executor executor) {
         // Callbacks of the result may block, so they must not run on the thread of the deadlines.
         Runnable onDeadline = () -> workers.execute(() -> task.fail(TransportFailure.of(request, Kind.TIMED_OUT)));
         Future<?> deadline = deadlines.schedule(onDeadline, request.timeout());
@@ -135,7 +181,7 @@ public abstract class BlockingTransport implements Transport {
             task.abort();
         });
         try {
-            workers.execute(task);
+            executor.execute(task);
         } catch (Throwable refused) {
             // Errors are caught as well, such as an OutOfMemoryError, because nobody else would complete the result.
             task.fail(TransportFailure.of(request, refused));

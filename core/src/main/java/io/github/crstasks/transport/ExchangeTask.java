@@ -1,40 +1,57 @@
 package io.github.crstasks.transport;
 
 import io.github.crstasks.transport.BlockingTransport.Exchange;
+import io.github.crstasks.transport.TransportFailure.Kind;
 import io.vavr.control.Either;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One exchange on a worker thread. It ends once: with its own outcome, or earlier by {@link #fail} or {@link #abort}.
+ * One exchange on a worker thread or on a thread of the caller. It ends once: with its own outcome, or earlier by {@link #fail} or {@link #abort}.
  *
  * <p>Safe for use by any number of threads.
  */
 final class ExchangeTask implements Runnable {
+    /** Causes may form a circle. */
+    private static final int MAX_CAUSES = 20;
+
     private final TransportRequest request;
     private final Function<TransportRequest, Exchange> factory;
     private final Executor workers;
+    private final Runnable onInterruptibleSuccess;
+    private final boolean isOnCallersThread;
     private final CompletableFuture<Either<TransportFailure, TransportResponse>> result = new CompletableFuture<>();
 
     // Guarded by this.
     private boolean hasEnded;
     private @Nullable Thread executingThread;
     private @Nullable Exchange exchange;
+    private boolean isInterruptedByAbort;
 
     /**
      * Creates a task that has not been started.
      *
      * @param factory creates the exchange on the thread that runs the task
      * @param workers run the abort, which may block
+     * @param onInterruptibleSuccess called before the result of an interruptible exchange is completed with a response
+     * @param isOnCallersThread whether the thread that runs the task may be interrupted by others, whose interrupts it keeps
      */
-    ExchangeTask(TransportRequest request, Function<TransportRequest, Exchange> factory, Executor workers) {
+    ExchangeTask(
+            TransportRequest request,
+            Function<TransportRequest, Exchange> factory,
+            Executor workers,
+            Runnable onInterruptibleSuccess,
+            boolean isOnCallersThread) {
         this.request = request;
         this.factory = factory;
         this.workers = workers;
+        this.onInterruptibleSuccess = onInterruptibleSuccess;
+        this.isOnCallersThread = isOnCallersThread;
     }
 
     CompletableFuture<Either<TransportFailure, TransportResponse>> result() {
@@ -45,17 +62,32 @@ final class ExchangeTask implements Runnable {
     public void run() {
         if (enter()) {
             Either<TransportFailure, TransportResponse> outcome = execute();
-            if (leave()) {
-                result.complete(outcome);
+            boolean hasConsumedInterrupt = outcome.isLeft() && isCausedByInterrupt(outcome.getLeft());
+            if (leave(hasConsumedInterrupt)) {
+                result.complete(
+                        isOnCallersThread && hasConsumedInterrupt
+                                ? Either.left(TransportFailure.of(request, Kind.INTERRUPTED))
+                                : outcome);
             }
         }
+    }
+
+    private static boolean isCausedByInterrupt(TransportFailure failure) {
+        return Stream.iterate(failure.cause().getOrNull(), Objects::nonNull, Throwable::getCause)
+                .limit(MAX_CAUSES)
+                .anyMatch(InterruptedException.class::isInstance);
     }
 
     private Either<TransportFailure, TransportResponse> execute() {
         try {
             Exchange created = factory.apply(request);
             makeAbortable(created);
-            return Objects.requireNonNull(created.execute(), "the exchange returned null");
+            Either<TransportFailure, TransportResponse> outcome =
+                    Objects.requireNonNull(created.execute(), "the exchange returned null");
+            if (outcome.isRight() && created.isInterruptible()) {
+                onInterruptibleSuccess.run();
+            }
+            return outcome;
         } catch (Throwable thrown) {
             // Errors are caught as well, because nobody else would complete the result.
             return Either.left(TransportFailure.of(request, thrown));
@@ -76,10 +108,18 @@ final class ExchangeTask implements Runnable {
         exchange = created;
     }
 
-    /** Ends the task and returns true, or returns false if it has ended. Afterwards no abort interrupts this thread. */
-    private synchronized boolean leave() {
+    /**
+     * Ends the task and returns true, or returns false if it has ended. Afterwards no abort interrupts this thread.
+     *
+     * @param hasConsumedInterrupt whether an interrupt ended the exchange and cleared the interrupt status
+     */
+    private synchronized boolean leave(boolean hasConsumedInterrupt) {
         // An interrupt that was meant for the exchange must not reach a callback, which may run on this thread next.
-        Thread.interrupted();
+        boolean isInterrupted = Thread.interrupted();
+        int interrupts = (hasConsumedInterrupt ? 1 : 0) + (isInterrupted ? 1 : 0);
+        if (isOnCallersThread && interrupts > (isInterruptedByAbort ? 1 : 0)) {
+            Thread.currentThread().interrupt();
+        }
         return end();
     }
 
@@ -109,7 +149,9 @@ final class ExchangeTask implements Runnable {
         if (!end()) {
             return false;
         }
-        if (thread != null) {
+        // A thread that its owner has interrupted ends the exchange without this, and must stay interrupted.
+        if (thread != null && !(isOnCallersThread && thread.isInterrupted())) {
+            isInterruptedByAbort = true;
             thread.interrupt();
         }
         if (running != null) {

@@ -5,11 +5,12 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 
 /**
  * Sends HTTP requests. Safe for use by any number of threads.
  *
- * <p>{@link #sendAsync} is the only method to implement. A transport over an HTTP stack that blocks extends
+ * <p>{@link #sendAsync(TransportRequest)} is the only method to implement. A transport over an HTTP stack that blocks extends
  * {@link BlockingTransport}; a fake for a test is a lambda:
  *
  * <pre>{@code
@@ -44,6 +45,23 @@ public interface Transport extends AutoCloseable {
      * @return the response, or why there is none
      */
     CompletableFuture<Either<TransportFailure, TransportResponse>> sendAsync(TransportRequest request);
+
+    /**
+     * Starts one exchange that may run on a thread of its caller, which saves two changes of threads. Ignores the executor by
+     * default.
+     *
+     * <p>A blocking call of a client passes an executor whose actions run on the calling thread. A transport uses it only for
+     * an exchange that ends promptly when that thread is interrupted, as {@link BlockingTransport} does.
+     *
+     * @param request what to send, and the limits to keep
+     * @param executor runs the exchange, or is not used; it may drop an action whose future is complete
+     * @return the response, or why there is none, as from {@link #sendAsync(TransportRequest)}
+     */
+    default CompletableFuture<Either<TransportFailure, TransportResponse>> sendAsync(
+            TransportRequest request, Executor executor) {
+        Objects.requireNonNull(executor, "executor");
+        return sendAsync(request);
+    }
 
     /**
      * Makes one exchange and waits for the complete response.

@@ -56,7 +56,8 @@ final class AsyncDetailsReader implements DetailsReader {
 
     private CompletableFuture<Either<TaskError, TaskDetails>> execute(DetailsCodec codec, long taskId) {
         return executor.execute(
-                new ServiceCall<>(new Call.Details(taskId), codec.request(taskId), settings.detailsRateLimiter()));
+                new ServiceCall<>(new Call.Details(taskId), codec.request(taskId), settings.detailsRateLimiter()),
+                Option.none());
     }
 
     private static CompletableFuture<Either<TaskError, TaskDetails>> refused(TaskError error) {

@@ -32,9 +32,9 @@ final class AsyncListReader implements ListReader {
     @Override
     public CompletableFuture<Either<TaskError, Option<List<Task>>>> read(ScanPlan plan, int maxCalls) {
         AtomicBoolean isLimitReached = new AtomicBoolean();
-        CallFunction limitedCalls = call -> {
+        CallFunction limitedCalls = (call, exchangeExecutor) -> {
             if (call.number() < maxCalls) {
-                return calls.execute(call);
+                return calls.execute(call, exchangeExecutor);
             }
             isLimitReached.set(true);
             return CompletableFuture.completedFuture(Either.left(TOO_MANY_CALLS));

@@ -17,7 +17,7 @@ final class AsyncRun implements OperationDriver.Output {
     private final OperationDriver driver;
 
     AsyncRun(Operation operation, CallFunction calls) {
-        this.driver = new OperationDriver(operation, calls, new SerialExecutor(), false, this);
+        this.driver = new OperationDriver(operation, calls, new SerialExecutor(), Option.none(), false, this);
     }
 
     /** Starts the run; cancelling the returned future cancels the calls in flight. */

@@ -55,7 +55,7 @@ public final class DefaultTaskClient implements TaskClient {
     public DefaultTaskClient(ClientSettings settings, Paging paging, OwnedResources ownedResources) {
         this.traversals = new TraversalFactory(settings, paging);
         CallExecutor executor = new CallExecutor(settings, closing);
-        this.calls = call -> executor.execute(serviceCall(call, settings));
+        this.calls = (call, exchangeExecutor) -> executor.execute(serviceCall(call, settings), exchangeExecutor);
         this.details = new AsyncDetailsReader(settings, executor);
         this.queries = new QueryRunner(traversals, OperationRunner.blocking(calls));
         this.waiter = new TaskWaiter(

@@ -7,6 +7,7 @@ import io.github.crstasks.internal.paging.Operation;
 import io.github.crstasks.internal.paging.PageCall;
 import io.github.crstasks.task.Task;
 import io.vavr.control.Option;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,7 @@ final class OperationDriver {
     private final Operation operation;
     private final CallFunction calls;
     private final Executor executor;
+    private final Option<Executor> exchangeExecutor;
     private final boolean canFetchAhead;
     private final Output output;
     private final Map<PageCall, CompletableFuture<?>> inFlight = new ConcurrentHashMap<>();
@@ -47,13 +49,21 @@ final class OperationDriver {
      * @param operation the operation
      * @param calls executes its calls
      * @param executor runs the steps, one at a time
+     * @param exchangeExecutor runs the exchange of a call that is the only one in flight, if there is such an executor
      * @param canFetchAhead whether calls may be executed without demand, once the first task was requested
      * @param output receives the tasks
      */
-    OperationDriver(Operation operation, CallFunction calls, Executor executor, boolean canFetchAhead, Output output) {
+    OperationDriver(
+            Operation operation,
+            CallFunction calls,
+            Executor executor,
+            Option<Executor> exchangeExecutor,
+            boolean canFetchAhead,
+            Output output) {
         this.operation = operation;
         this.calls = calls;
         this.executor = executor;
+        this.exchangeExecutor = exchangeExecutor;
         this.canFetchAhead = canFetchAhead;
         this.output = output;
     }
@@ -116,15 +126,17 @@ final class OperationDriver {
 
     private void executeCalls() {
         if (!hasEnded && (demand > 0 || canFetchAhead)) {
-            operation.nextCalls().forEach(this::execute);
+            List<PageCall> next = operation.nextCalls();
+            boolean isOnlyCall = next.size() == 1 && inFlight.isEmpty();
+            next.forEach(call -> execute(call, exchangeExecutor.filter(runsExchanges -> isOnlyCall)));
         }
     }
 
-    private void execute(PageCall call) {
+    private void execute(PageCall call, Option<Executor> runsExchange) {
         if (hasEnded) {
             return;
         }
-        var reply = calls.execute(call);
+        var reply = calls.execute(call, runsExchange);
         inFlight.put(call, reply);
         reply.whenComplete((outcome, thrown) -> step(() -> {
             inFlight.remove(call);

@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Iterates over the tasks of an operation and runs all steps of its driver on the calling thread, so that predicates of the
- * query run there too. Not thread-safe.
+ * query run there too. While one page is in flight, its exchange may run there as well. Not thread-safe.
  */
 final class TaskIterator implements Iterator<Task>, AutoCloseable {
     private static final TaskError CLOSED = new TaskError.Cancelled("the stream is closed", Option.none());
@@ -31,7 +32,9 @@ final class TaskIterator implements Iterator<Task>, AutoCloseable {
     private @Nullable Throwable thrown;
 
     TaskIterator(Operation operation, CallFunction calls, boolean canFetchAhead) {
-        this.driver = new OperationDriver(operation, calls, steps::add, canFetchAhead, new Output());
+        // A page that is fetched ahead must not keep the calling thread from the tasks that have arrived.
+        Option<Executor> exchangeExecutor = Option.when(!canFetchAhead, steps::add);
+        this.driver = new OperationDriver(operation, calls, steps::add, exchangeExecutor, canFetchAhead, new Output());
     }
 
     /** Takes all remaining tasks; fewer after a failure. */

@@ -31,7 +31,8 @@ final class TaskPublisher implements Flow.Publisher<Task> {
     private final class TraversalSubscription implements Flow.Subscription, OperationDriver.Output {
         private final Flow.Subscriber<? super Task> subscriber;
         private final SerialExecutor signals = new SerialExecutor();
-        private final OperationDriver driver = new OperationDriver(traversals.of(query), calls, signals, false, this);
+        private final OperationDriver driver =
+                new OperationDriver(traversals.of(query), calls, signals, Option.none(), false, this);
 
         TraversalSubscription(Flow.Subscriber<? super Task> subscriber) {
             this.subscriber = subscriber;

@@ -28,6 +28,7 @@ import io.vavr.control.Option;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -41,6 +42,7 @@ final class CallAttempts<R> {
     private final ServiceCall<R> call;
     private final String id;
     private final ClientSettings settings;
+    private final Option<Executor> exchangeExecutor;
     private final Backoff backoff;
     private final CompletableFuture<Either<TaskError, R>> result = new CompletableFuture<>();
     /** Turns the recursion over stages that are already complete into a loop. */
@@ -60,9 +62,10 @@ final class CallAttempts<R> {
 
     private Option<TaskError> lastError = Option.none();
 
-    CallAttempts(ServiceCall<R> call, String id, ClientSettings settings) {
+    CallAttempts(ServiceCall<R> call, String id, ClientSettings settings, Option<Executor> exchangeExecutor) {
         this.call = call;
         this.id = id;
+        this.exchangeExecutor = exchangeExecutor;
         this.settings = settings;
         this.backoff = new Backoff(
                 settings.retryPolicy().initialDelay(), 2, settings.retryPolicy().maxDelay());
@@ -221,13 +224,16 @@ final class CallAttempts<R> {
     private void send(TransportRequest request) {
         long sentAt = settings.scheduler().nanoTime();
         then(
-                Extensions.start(
-                        "transport",
-                        () -> settings.transport().sendAsync(request),
-                        thrown -> withoutQuotes(thrown, request)),
+                Extensions.start("transport", () -> exchange(request), thrown -> withoutQuotes(thrown, request)),
                 outcome -> Extensions.either("transport", () -> outcome)
                         .peek(response -> receive(request, response, since(sentAt)))
                         .peekLeft(failure -> fail(toTaskError(failure), TransportHeaders.none())));
+    }
+
+    private CompletableFuture<Either<TransportFailure, TransportResponse>> exchange(TransportRequest request) {
+        return exchangeExecutor.isDefined()
+                ? settings.transport().sendAsync(request, exchangeExecutor.get())
+                : settings.transport().sendAsync(request);
     }
 
     /** Returns what a transport threw against its contract, or a substitute if that quotes the signed request. */

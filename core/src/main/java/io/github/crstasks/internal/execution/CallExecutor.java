@@ -3,7 +3,9 @@ package io.github.crstasks.internal.execution;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.internal.concurrent.CloseRegistry;
 import io.vavr.control.Either;
+import io.vavr.control.Option;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * Executes calls with retries, without blocking a thread. Safe for use by any number of threads.
@@ -31,11 +33,12 @@ public final class CallExecutor {
      * Executes a call.
      *
      * @param call the call
+     * @param exchangeExecutor may run the exchanges of the call; empty for the threads of the transport
      * @param <R> the type of the reply
      * @return the reply, or the error of the last attempt; cancelling the future aborts the attempt in flight
      */
-    public <R> CompletableFuture<Either<TaskError, R>> execute(ServiceCall<R> call) {
-        CallAttempts<R> attempts = new CallAttempts<>(call, ids.next(), settings);
+    public <R> CompletableFuture<Either<TaskError, R>> execute(ServiceCall<R> call, Option<Executor> exchangeExecutor) {
+        CallAttempts<R> attempts = new CallAttempts<>(call, ids.next(), settings, exchangeExecutor);
         attempts.start(closing);
         return attempts.result();
     }

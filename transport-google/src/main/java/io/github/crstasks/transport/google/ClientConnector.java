@@ -9,7 +9,6 @@ import io.github.crstasks.transport.TransportRequest;
 import io.vavr.control.Option;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -18,21 +17,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes one exchange with {@code java.net.http}, which can be aborted at any time: until the response headers have arrived by
- * interrupting the thread, then by closing the body.
- */
+/** Makes one exchange with {@code java.net.http}, which ends when its thread is interrupted. */
 final class ClientConnector implements Connector {
     private final HttpClient client;
     private final Route route;
     private final Option<String> proxyAuthorization;
-
-    // Guarded by this.
-    private @Nullable InputStream body;
-    private boolean isDisconnected;
+    private final int maxEncodedBytes;
 
     /**
      * Creates a connector.
@@ -41,6 +33,7 @@ final class ClientConnector implements Connector {
      */
     ClientConnector(HttpClient client, TransportRequest request, Option<HttpProxy> proxy) {
         this.client = client;
+        this.maxEncodedBytes = request.maxEncodedBytes();
         this.route = Route.select(
                 Option.ofOptional(client.proxy()).orElse(() -> Option.of(ProxySelector.getDefault())), request);
         this.proxyAuthorization = proxy.flatMap(known -> known.authorization(request.endpoint()));
@@ -62,33 +55,13 @@ final class ClientConnector implements Connector {
     }
 
     @Override
-    public void disconnect() {
-        InputStream received;
-        synchronized (this) {
-            isDisconnected = true;
-            received = body;
-        }
-        closeQuietly(received);
+    public boolean isInterruptible() {
+        return true;
     }
 
-    private void receiving(@Nullable InputStream received) throws IOException {
-        synchronized (this) {
-            body = received;
-            if (!isDisconnected) {
-                return;
-            }
-        }
-        closeQuietly(received);
-        throw new IOException("the exchange was aborted before its body was read");
-    }
-
-    private static void closeQuietly(@Nullable InputStream received) {
-        try (received) {
-            // Closing is all that there is to do.
-        } catch (IOException ignored) {
-            // The connection is closed nevertheless.
-        }
-    }
+    /** Does nothing: the client aborts the exchange when the thread that waits for it is interrupted. */
+    @Override
+    public void disconnect() {}
 
     private final class Request extends LowLevelHttpRequest {
         private final String method;
@@ -111,8 +84,8 @@ final class ClientConnector implements Connector {
         public LowLevelHttpResponse execute() throws IOException {
             HttpRequest request = outgoing.method(method, content()).build();
             try {
-                HttpResponse<@Nullable InputStream> response = client.send(request, BodyHandlers.ofInputStream());
-                receiving(response.body());
+                HttpResponse<byte @Nullable []> response =
+                        client.send(request, head -> new TruncatedBody(maxEncodedBytes));
                 if (response.body() == null) {
                     // This is how the client returns the challenge of a proxy that opens no tunnel for https without
                     // credentials.
@@ -120,7 +93,6 @@ final class ClientConnector implements Connector {
                 }
                 return new ClientResponse(response);
             } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
                 InterruptedIOException thrown = new InterruptedIOException("the exchange was aborted");
                 thrown.initCause(interrupted);
                 throw thrown;

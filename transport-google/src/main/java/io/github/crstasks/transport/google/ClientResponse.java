@@ -1,7 +1,7 @@
 package io.github.crstasks.transport.google;
 
 import com.google.api.client.http.LowLevelHttpResponse;
-import java.io.IOException;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A response of {@code java.net.http}, for the library. */
 final class ClientResponse extends LowLevelHttpResponse {
-    private final HttpResponse<@Nullable InputStream> response;
+    private final HttpResponse<byte[]> response;
     private final List<Entry<String, String>> headers;
 
-    ClientResponse(HttpResponse<@Nullable InputStream> response) {
+    ClientResponse(HttpResponse<byte[]> response) {
         this.response = response;
         this.headers = response.headers().map().entrySet().stream()
                 .flatMap(field -> field.getValue().stream().map(value -> Map.entry(field.getKey(), value)))
@@ -22,8 +22,8 @@ final class ClientResponse extends LowLevelHttpResponse {
     }
 
     @Override
-    public @Nullable InputStream getContent() {
-        return response.body();
+    public InputStream getContent() {
+        return new ByteArrayInputStream(response.body());
     }
 
     @Override
@@ -74,12 +74,5 @@ final class ClientResponse extends LowLevelHttpResponse {
     @Override
     public String getHeaderValue(int index) {
         return headers.get(index).getValue();
-    }
-
-    @Override
-    public void disconnect() throws IOException {
-        if (response.body() != null) {
-            response.body().close();
-        }
     }
 }

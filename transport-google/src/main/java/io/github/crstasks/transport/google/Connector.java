@@ -16,6 +16,11 @@ interface Connector {
     /** Called when the response headers have arrived, before the body is read. */
     default void receiveBody() {}
 
+    /** Returns whether the exchange ends promptly when its thread is interrupted, wherever it waits. */
+    default boolean isInterruptible() {
+        return false;
+    }
+
     /** Closes the connection of the exchange as soon as the stack allows. May block. */
     void disconnect();
 

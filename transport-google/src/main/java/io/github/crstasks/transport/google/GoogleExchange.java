@@ -175,6 +175,11 @@ final class GoogleExchange implements BlockingTransport.Exchange {
     }
 
     @Override
+    public boolean isInterruptible() {
+        return connector.isInterruptible();
+    }
+
+    @Override
     public void abort() {
         // A thread that waits for a pooled connection is interrupted instead; an open connection has to be closed.
         connector.disconnect();

@@ -15,7 +15,8 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Sends requests with the Google HTTP Client Library for Java. Each exchange is a blocking call on a worker thread.
+ * Sends requests with the Google HTTP Client Library for Java. Each exchange is a blocking call on a worker thread,
+ * or over {@code java.net.http} on the calling thread, as {@link BlockingTransport} says.
  *
  * <p>By default the library uses {@code java.net.http} and not the JDK's {@link HttpURLConnection}: on JDK 17 that cannot be
  * aborted while it decodes a chunked body, so that a server could hold a thread and a connection for as long as it sends, and

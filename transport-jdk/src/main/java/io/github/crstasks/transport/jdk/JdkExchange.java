@@ -97,4 +97,9 @@ final class JdkExchange implements BlockingTransport.Exchange {
     /** Does nothing: the client aborts the exchange when the thread that waits for it is interrupted. */
     @Override
     public void abort() {}
+
+    @Override
+    public boolean isInterruptible() {
+        return true;
+    }
 }

@@ -110,12 +110,14 @@ final class OperationDriver {
     }
 
     private void emit() {
-        while (!hasEnded && demand > 0) {
+        // A blocking caller that requests one task will take all of its page; each task would otherwise cost a step.
+        boolean isWholePage = demand > 0 && exchangeExecutor.isDefined();
+        while (!hasEnded && (demand > 0 || isWholePage)) {
             Option<Task> task = operation.poll();
             if (task.isEmpty()) {
                 break;
             }
-            demand--;
+            demand = Math.max(0, demand - 1);
             output.onTask(task.get());
         }
         if (!hasEnded && operation.isFinished()) {

@@ -85,7 +85,7 @@ final class CostBenchmark implements AutoCloseable {
     private void measureLists(int rounds) throws Exception {
         measureLists("API 2.0, http", rounds, 40, lists(BareApi.V2, ApiV2.create(), http));
         measureLists("API 2.0, https", rounds, 10, lists(BareApi.V2, ApiV2.create(), https));
-        measureLists("API 3.0, http", rounds, 10, lists(BareApi.V3, ApiV3.create(), http));
+        measureLists("API 3.0, http", rounds, 20, lists(BareApi.V3, ApiV3.create(), http));
         measureLists("API 3.0, https", rounds, 10, lists(BareApi.V3, ApiV3.create(), https));
         measureLists("both APIs, http", rounds, 10, bothApis());
         measureLists(

@@ -69,7 +69,8 @@ public sealed interface TraversalEvent {
     /**
      * Reports, once for each list, that one second has more rows than a page and that the list may have changed between its
      * pages. If the service changes the order of the rows of a second from reply to reply, tasks may then be missing or
-     * repeated, which no reply can show.
+     * repeated, which no reply can show. Rows with ids are read again in that case; for them, the event reports that the
+     * total has changed while the order was kept.
      *
      * @param scan the list
      * @param reason which second, and what the pages have shown

@@ -17,6 +17,8 @@ import java.util.List;
 final class FullSecondCursor implements PageCursor {
     /** Enough rows to recognize the end of the page before, even if some of them disappear. */
     private static final int OVERLAP = 8;
+    /** Enough to find rows that have moved, by going back further each time. */
+    private static final int MAX_IDLE_PAGES = 16;
 
     private final ScanContext context;
     private final Instant second;
@@ -35,6 +37,8 @@ final class FullSecondCursor implements PageCursor {
 
     /** Whether all rows of a page at the end of the list were newer. */
     private boolean endsWithNewerRows;
+
+    private int idlePages;
 
     private FullSecondCursor(ScanContext context, Instant second, ListPage page, int firstRow, int drift) {
         this.context = context;
@@ -73,6 +77,14 @@ final class FullSecondCursor implements PageCursor {
     }
 
     private Either<TaskError, Advance> read(ListPage page) {
+        Either<TaskError, Advance> step = follow(page);
+        idlePages = step.exists(Advance::isProgress) ? 0 : idlePages + 1;
+        return idlePages >= MAX_IDLE_PAGES && rows.haveIds()
+                ? UnstableSecondCursor.of(context, second, start, page)
+                : step;
+    }
+
+    private Either<TaskError, Advance> follow(ListPage page) {
         boolean hasTotalChanged = page.total() != total;
         isTotalConstant &= !hasTotalChanged;
         hasMoved |= hasTotalChanged;
@@ -85,6 +97,7 @@ final class FullSecondCursor implements PageCursor {
         if (slice.showsStart() && slice.showsEnd() && !endsWithNewerRowsOnly) {
             return finish(slice, slice.rows());
         }
+        rows.observeOrder(slice.rows());
         Option<List<Task>> following = hasTotalChanged ? Option.none() : rowsAfterOverlap(slice);
         if (following.isDefined()) {
             return append(following.get(), slice);
@@ -170,11 +183,17 @@ final class FullSecondCursor implements PageCursor {
         if (!slice.showsEnd()) {
             return isProgress ? Advance.to(this) : Advance.idle(this);
         }
-        boolean isComplete = !isTotalConstant || rows.size() >= slice.endIndex() - start;
-        if (!isComplete) {
+        boolean hasIds = rows.haveIds();
+        boolean isOrderKnown = hasIds && rows.isOrderConfirmed();
+        boolean isMissingRows = isTotalConstant && rows.size() < slice.endIndex() - start;
+        if (isMissingRows && !isOrderKnown) {
             return doubt(List.of(), slice).getOrElse(this::restart);
         }
-        if (hasMoved || rows.hasTwins() || context.canGainRows(second)) {
+        boolean mayHaveChanged = hasMoved || context.canGainRows(second);
+        if (hasIds && mayHaveChanged && !isOrderKnown) {
+            return UnstableSecondCursor.of(context, second, start, slice.page());
+        }
+        if (hasIds ? !isTotalConstant || isMissingRows : mayHaveChanged || rows.hasTwins()) {
             context.completenessAssumed(rows.size() + " tasks of " + second
                     + " do not fit on a page, and tasks may have joined or left them between two pages");
         }

@@ -12,8 +12,12 @@ import java.util.Map;
 
 /** The rows of one second that were received so far, in the order of the service. */
 final class OrderedRows {
+    /** A service that orders the rows at random passes for one that keeps their order in one of a billion cases. */
+    private static final int ENOUGH_EVIDENCE_BITS = 30;
+
     private final List<Task> rows = new ArrayList<>();
     private final Map<RowKey, Integer> ranks = new HashMap<>();
+    private int orderEvidence;
 
     int size() {
         return rows.size();
@@ -31,7 +35,7 @@ final class OrderedRows {
     }
 
     boolean haveIds() {
-        return rows.stream().allMatch(row -> row.taskId().isDefined());
+        return !rows.isEmpty() && rows.stream().allMatch(row -> row.taskId().isDefined());
     }
 
     /** Returns whether two rows cannot be distinguished. */
@@ -77,6 +81,34 @@ final class OrderedRows {
         List<Integer> known =
                 page.stream().flatMap(row -> rank(row).toJavaStream()).toList();
         return known.stream().sorted().toList().equals(known);
+    }
+
+    /**
+     * Weighs how many rows of a page directly follow the same row as before. Among n rows in random order, one in n does;
+     * half of this weight makes up for the pages that say nothing. Rows without a time are left out: they can keep their
+     * places while the rows around them change theirs.
+     */
+    void observeOrder(List<Task> page) {
+        int rowsWithTime = (int) rows.stream().filter(OrderedRows::hasTime).count();
+        int bits = Math.max(0, 30 - Integer.numberOfLeadingZeros(rowsWithTime));
+        for (int i = 1; i < page.size(); i++) {
+            if (hasTime(page.get(i - 1)) && hasTime(page.get(i)) && isNext(page.get(i - 1), page.get(i))) {
+                orderEvidence += bits;
+            }
+        }
+    }
+
+    private static boolean hasTime(Task row) {
+        return row.submittedAt().isDefined();
+    }
+
+    private boolean isNext(Task row, Task follower) {
+        return rank(row).exists(known -> rank(follower).contains(known + 1));
+    }
+
+    /** Returns whether the service keeps the order of the rows from reply to reply, as far as repeated rows can show. */
+    boolean isOrderConfirmed() {
+        return orderEvidence >= ENOUGH_EVIDENCE_BITS;
     }
 
     /**

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -67,7 +69,7 @@ final class SimulatedService {
     private final Predicate<Task> matches;
     private final int cap;
     private final Set<Quirk> quirks;
-    private final Random ties = new Random(42);
+    private final Random random = new Random(42);
     private final List<TaskHistory> newestFirst = new ArrayList<>();
     private final List<TaskHistory> histories = new ArrayList<>();
     private final Set<Task> states = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -77,9 +79,19 @@ final class SimulatedService {
         this.matches = matches;
         this.cap = cap;
         this.quirks = quirks;
-        submitted.stream()
-                .sorted(Comparator.comparing(task -> task.submittedAt().getOrElse(Instant.EPOCH)))
-                .forEach(task -> submit(task).matchedAlways = matches.test(task));
+        oldestFirst(submitted).forEach(task -> submit(task).matchedAlways = matches.test(task));
+    }
+
+    /** Sorts by time; a task without a time follows the newest of the tasks that were submitted before it. */
+    private static List<Task> oldestFirst(List<Task> submitted) {
+        IdentityHashMap<Task, Instant> seconds = new IdentityHashMap<>();
+        Instant newest = Instant.EPOCH;
+        for (Task task : submitted) {
+            Instant second = task.submittedAt().getOrElse(newest);
+            seconds.put(task, second);
+            newest = second.isAfter(newest) ? second : newest;
+        }
+        return submitted.stream().sorted(Comparator.comparing(seconds::get)).toList();
     }
 
     TaskListReply answer(TaskScan scan, int offset, int limit) {
@@ -102,15 +114,20 @@ final class SimulatedService {
                 rows.stream().skip(offset).limit(Math.min(limit, cap)).toList(), rows.size());
     }
 
+    /** Shuffles the tasks of each second, also around tasks without a time, which keep their places. */
     private void shuffleTies(List<Task> rows) {
-        for (int from = 0; from < rows.size(); ) {
-            int to = from + 1;
-            while (to < rows.size()
-                    && rows.get(to).submittedAt().equals(rows.get(from).submittedAt())) {
-                to++;
+        Map<Instant, List<Integer>> ties = new LinkedHashMap<>();
+        for (int i = 0; i < rows.size(); i++) {
+            int place = i;
+            rows.get(i)
+                    .submittedAt()
+                    .forEach(second -> ties.computeIfAbsent(second, first -> new ArrayList<>())
+                            .add(place));
+        }
+        for (List<Integer> places : ties.values()) {
+            for (int last = places.size() - 1; last > 0; last--) {
+                Collections.swap(rows, places.get(last), places.get(random.nextInt(last + 1)));
             }
-            Collections.shuffle(rows.subList(from, to), ties);
-            from = to;
         }
     }
 

@@ -40,9 +40,14 @@ record SimulationInput(
      * @param faults what was lost, repeated or invented by a reader that ended without an error
      */
     record Run(List<String> faults, List<Task> taken, List<TraversalEvent> events, Option<TaskError> failure) {
+        /** Returns whether the reader ended with the error that the list cannot be read. */
+        boolean isUnstable() {
+            return failure.exists(TaskError.UnstableList.class::isInstance);
+        }
+
         /** Returns whether the reader said that its result may be wrong. */
         boolean isDoubtful() {
-            return failure.exists(TaskError.UnstableList.class::isInstance)
+            return isUnstable()
                     || events.stream()
                             .anyMatch(event -> event instanceof TraversalEvent.CompletenessAssumed
                                     || event instanceof TraversalEvent.OrderBroken);

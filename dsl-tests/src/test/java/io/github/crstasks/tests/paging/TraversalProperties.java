@@ -127,7 +127,8 @@ class TraversalProperties {
             SimulationInput input = schedules.of(seed);
             Run run = input.runTraversal();
 
-            assertThat(run.isDoubtful() ? List.of() : run.faults())
+            boolean isExcused = input.api() == ApiVersion.V3 ? run.isUnstable() : run.isDoubtful();
+            assertThat(isExcused ? List.of() : run.faults())
                     .as("seed %d: %s", seed, input)
                     .isEmpty();
         });
@@ -145,16 +146,22 @@ class TraversalProperties {
         long first = System.nanoTime();
         LongStream.range(first, first + 2_000).forEach(seed -> {
             SimulationInput input = schedules.of(seed).withoutChanges();
-            boolean canTellApart =
-                    input.api() == ApiVersion.V3 || !input.quirks().contains(Quirk.UNSTABLE_TIES);
+            // Without an id, a row without a time looks like another one of its instance in any second.
+            boolean canTellApart = input.api() == ApiVersion.V3
+                    || (!input.quirks().contains(Quirk.UNSTABLE_TIES)
+                            && input.submitted().stream()
+                                    .allMatch(task -> task.submittedAt().isDefined()));
             Run run = input.runTraversal();
 
-            assertThat(canTellApart ? run.faults() : List.of())
+            assertThat(canTellApart || !run.isDoubtful() ? run.faults() : List.of())
                     .as("seed %d: %s", seed, input)
                     .isEmpty();
             assertThat(canTellApart ? run.failure() : Option.none())
                     .as("seed %d: %s", seed, input)
                     .isEmpty();
+            assertThat(input.api() == ApiVersion.V3 && run.isDoubtful())
+                    .as("seed %d: %s %s", seed, input, run.events())
+                    .isFalse();
         });
     }
 

@@ -183,6 +183,7 @@ final class CostBenchmark implements AutoCloseable {
         if (!work.contains(only)) {
             return;
         }
+        results.addCompetitors(work, runs.keySet());
         List<String> order = new ArrayList<>(runs.keySet());
         for (int round = -warmUps; round < rounds; round++) {
             for (String competitor : order) {

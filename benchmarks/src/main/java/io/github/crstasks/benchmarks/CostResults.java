@@ -76,9 +76,19 @@ final class CostResults {
         }
     }
 
-    void add(String work, String competitor, double millis, double processorMillis) {
-        Samples samples = works.computeIfAbsent(work, name -> new LinkedHashMap<>())
+    /** Returns the samples of a competitor, which takes its place in the tables when this is first called. */
+    private Samples samples(String work, String competitor) {
+        return works.computeIfAbsent(work, name -> new LinkedHashMap<>())
                 .computeIfAbsent(competitor, name -> new Samples());
+    }
+
+    /** Adds the competitors of a work in the order in which the tables list them. */
+    void addCompetitors(String work, Iterable<String> competitors) {
+        competitors.forEach(competitor -> samples(work, competitor));
+    }
+
+    void add(String work, String competitor, double millis, double processorMillis) {
+        Samples samples = samples(work, competitor);
         samples.millis().add(millis);
         samples.processorMillis().add(processorMillis);
     }

@@ -12,6 +12,8 @@ import org.springframework.context.annotation.Bean;
 @SpringBootApplication(proxyBeanMethods = false)
 @EnableConfigurationProperties(CrsSettings.class)
 public class TasksApplication {
+    TasksApplication() {}
+
     /**
      * Starts the program.
      *
@@ -28,9 +30,8 @@ public class TasksApplication {
         if (settings.endpoint() != null) {
             builder.endpoint(settings.endpoint());
         }
-        // The context class loader of the common pool does not see the jars inside of the jar of this program. The
-        // client finds
-        // its transport there nevertheless.
+        // The context class loader of the common pool does not see the jars inside of the jar of this program.
+        // The client finds its transport there nevertheless.
         return CompletableFuture.supplyAsync(builder::build).join();
     }
 }

@@ -17,7 +17,7 @@ final class Remedy {
                     + " the host of the region, for example redis.ap-shanghai-fsi.tencentcloudapi.com";
         }
         return switch (code) {
-            case INVALID_PARAMETER -> "; check the region, and the values in the query or the task id";
+            case INVALID_PARAMETER -> "; check the region, the values in the query, or the task id";
             case AUTHENTICATION_FAILED -> "; check that secret id and secret key belong together";
             case SECRET_ID_NOT_FOUND -> "; check the secret id, and that its key pair was not deleted or disabled";
             case TOKEN_INVALID -> "; get new temporary credentials, with all three parts";

@@ -229,9 +229,11 @@ public sealed interface WaitOutcome extends Serializable {
         @Override
         public String message() {
             long ended = tasks.stream().filter(Task::hasEnded).count();
-            String state = limit == Limit.APPEAR
-                    ? "only " + count(tasks) + " appeared within "
-                    : ended + " of " + count(tasks) + " had ended after ";
+            String state = tasks.isEmpty()
+                    ? "no matching task appeared within "
+                    : limit == Limit.APPEAR
+                            ? "only " + count(tasks) + " appeared within "
+                            : ended + " of " + count(tasks) + " had ended after ";
             return state
                     + seconds(elapsed)
                     + error.map(why -> ", and the latest poll failed: " + why.message())

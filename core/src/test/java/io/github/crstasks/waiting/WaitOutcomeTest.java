@@ -55,6 +55,8 @@ class WaitOutcomeTest {
 
         assertThat(new WaitOutcome.TimedOut(tasks, TIME, Limit.TOTAL, Option.none()).message())
                 .isEqualTo("2 of 3 tasks had ended after 9 s");
+        assertThat(new WaitOutcome.TimedOut(List.of(), TIME, Limit.TOTAL, Option.none()).message())
+                .isEqualTo("no matching task appeared within 9 s");
         assertThat(new WaitOutcome.TimedOut(tasks, TIME, Limit.APPEAR, Option.some(ERROR)).message())
                 .isEqualTo("only 3 tasks appeared within 9 s, and the latest poll failed: " + ERROR.message());
     }

@@ -119,10 +119,11 @@ class JsonFormTest {
                                 + "},{'task':" + BARE_JSON + ",'error':" + REFUSAL_JSON + "}],'tasks':[]}"));
         assertThat(library.write(new WaitOutcome.TimedOut(
                         List.of(), Duration.ofMinutes(1), WaitOutcome.Limit.APPEAR, Option.some(REFUSAL))))
-                .isEqualTo(json("{'kind':'TimedOut','message':'only 0 tasks appeared within 60 s, and the latest poll"
-                                + " failed: ")
-                        + REFUSAL.message()
-                        + json("','elapsed':'PT1M','limit':'APPEAR','error':" + REFUSAL_JSON + ",'tasks':[]}"));
+                .isEqualTo(
+                        json("{'kind':'TimedOut','message':'no matching task appeared within 60 s, and the latest poll"
+                                        + " failed: ")
+                                + REFUSAL.message()
+                                + json("','elapsed':'PT1M','limit':'APPEAR','error':" + REFUSAL_JSON + ",'tasks':[]}"));
     }
 
     /** What a program of the user's answers. */

@@ -155,7 +155,7 @@ public final class QuickStart implements Callable<Integer> {
     private int print(TaskClientBuilder builder, String who, Runnable finishRunning) {
         PrintWriter out = spec.commandLine().getOut();
         try (ThrowingTaskClient client = builder.build().orThrow()) {
-            out.printf("%s answers over API %d. Times are UTC+8.%n", who, api);
+            out.printf("%s answers over API %d.0. Times are UTC+8.%n", who, api);
             printRunning(client, out);
             printFailed(client, out);
             out.printf("%nSucceeded in the last day: %d%n", client.count(LAST_DAY.and(status(SUCCEEDED))));

@@ -29,7 +29,7 @@ class QuickStartTest {
         assertThat(run("--transport", transport)).isZero();
         assertThat(out.toString().lines())
                 .contains(
-                        "An emulator in this process, with tasks that it made up, answers over API 3. Times are UTC+8.")
+                        "An emulator in this process, with tasks that it made up, answers over API 3.0. Times are UTC+8.")
                 .contains("    the new size is smaller than the data")
                 .contains("Succeeded in the last day: 1")
                 .contains("Waiting for BACKUP_INSTANCE of crs-5b2c9a1f:")

@@ -2,7 +2,9 @@ package io.github.crstasks.tests.paging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.crstasks.RetryPolicy;
 import io.github.crstasks.TaskClient;
+import io.github.crstasks.TaskClientBuilder;
 import io.github.crstasks.TaskPage;
 import io.github.crstasks.emulator.FilterField;
 import io.github.crstasks.error.TaskError;
@@ -69,7 +71,7 @@ abstract class ListProperties {
             @ForAll @IntRange(min = 1, max = 50) int pageSize,
             @ForAll @IntRange(min = 1, max = 50) int cap) {
         List<Task> tasks = fixture(api).replaceTasks(submitted, cap);
-        TaskClient client = fixture(api).client().pageSize(pageSize).build();
+        TaskClient client = client(api).pageSize(pageSize).build();
 
         assertEqualExceptForTheOrderOfScans(
                 client.list(sample.query()).get(), ReferenceModel.list(tasks, sample.meaning()), client, sample);
@@ -98,7 +100,7 @@ abstract class ListProperties {
             @ForAll @IntRange(min = 1, max = 45) int limit,
             @ForAll @IntRange(min = 1, max = 50) int cap) {
         List<Task> expected = ReferenceModel.list(fixture(api).replaceTasks(submitted, cap), sample.meaning());
-        TaskClient client = fixture(api).client().build();
+        TaskClient client = client(api).build();
 
         TaskPage page = client.page(sample.query(), offset, limit).get();
 
@@ -115,7 +117,7 @@ abstract class ListProperties {
             @ForAll ApiVersion api, @ForAll("lists") List<Task> submitted, @ForAll("queries") QuerySample sample) {
         List<Task> expected = ReferenceModel.list(fixture(api).replaceTasks(submitted, 100), sample.meaning());
 
-        assertThat(fixture(api).client().build().count(sample.query())).isEqualTo(Either.right(expected.size()));
+        assertThat(client(api).build().count(sample.query())).isEqualTo(Either.right(expected.size()));
     }
 
     @Property(tries = 100)
@@ -138,6 +140,11 @@ abstract class ListProperties {
         assertThat(stream).isExhausted();
     }
 
+    /** Returns a builder for clients that retry: the server may close an idle connection while a request is on its way. */
+    private TaskClientBuilder client(ApiVersion api) {
+        return fixture(api).client().retryPolicy(RetryPolicy.defaults());
+    }
+
     private static List<Task> oneInEachSecond(List<Task> tasks) {
         return IntStream.range(0, tasks.size())
                 .mapToObj(index -> TaskFixtures.copyOf(tasks.get(index))
@@ -157,7 +164,7 @@ abstract class ListProperties {
             throws InterruptedException {
         Paging paging = Paging.defaults().withPageSize(pageSize).withPagesInFlight(inFlight);
         fixture(api).replaceTasks(submitted, 100);
-        TaskClient client = fixture(api).client().paging(paging).build();
+        TaskClient client = client(api).paging(paging).build();
         Either<TaskError, List<Task>> list = client.list(sample.query());
 
         assertThat(client.stream(sample.query(), paging)).isEqualTo(list.get());
@@ -176,7 +183,7 @@ abstract class ListProperties {
     @Property(tries = 100)
     void unsatisfiableQuerySendsNothing(@ForAll ApiVersion api, @ForAll("queries") QuerySample sample) {
         fixture(api).replaceTasks(List.of(), 100);
-        TaskClient client = fixture(api).client().build();
+        TaskClient client = client(api).build();
 
         assertThat(client.list(sample.query().and(TaskQuery.none()))).isEqualTo(Either.right(List.of()));
         assertThat(client.async().list(sample.query().and(TaskQuery.none())).join())

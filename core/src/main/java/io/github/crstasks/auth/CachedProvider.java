@@ -1,6 +1,7 @@
 package io.github.crstasks.auth;
 
 import io.github.crstasks.error.TaskError;
+import io.github.crstasks.internal.concurrent.Stages;
 import io.github.crstasks.transport.Transport;
 import io.vavr.control.Either;
 import io.vavr.control.Option;

@@ -2,6 +2,7 @@ package io.github.crstasks.auth;
 
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.internal.concurrent.Rethrow;
+import io.github.crstasks.internal.concurrent.Stages;
 import io.github.crstasks.transport.Transport;
 import io.vavr.collection.Vector;
 import io.vavr.control.Either;

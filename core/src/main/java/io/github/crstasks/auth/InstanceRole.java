@@ -4,6 +4,7 @@ import static io.github.crstasks.auth.RoleExchange.malformed;
 
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.error.TaskError.Invalid;
+import io.github.crstasks.internal.concurrent.Stages;
 import io.github.crstasks.internal.format.Durations;
 import io.github.crstasks.internal.format.Excerpt;
 import io.github.crstasks.transport.Transport;
@@ -64,7 +65,7 @@ final class InstanceRole implements CredentialsSource {
 
     @Override
     public Option<TaskError> errorWithoutTransport() {
-        return Option.some(error("fetched by a client: give the provider to TaskClient.builder().credentials(...)"));
+        return Option.some(error(RoleExchange.NEEDS_CLIENT));
     }
 
     @Override
@@ -135,7 +136,7 @@ final class InstanceRole implements CredentialsSource {
     }
 
     private static Either<TaskError, ExpiringCredentials> credentials(ByteBuffer body) {
-        return JsonFields.parse(body)
+        return CredentialsJson.parse(body)
                 .toEither(() -> malformed(REPLY, "not a JSON object"))
                 .flatMap(fields -> fields.text("Code")
                         .toEither(() -> malformed(REPLY, "Code is missing"))

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.gson.JsonObject;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.error.TaskError.Invalid;
+import io.github.crstasks.internal.concurrent.Stages;
 import io.github.crstasks.internal.format.Durations;
 import io.github.crstasks.internal.format.Excerpt;
 import io.github.crstasks.transport.Transport;
@@ -80,11 +81,7 @@ final class PodRole implements CredentialsSource {
 
     @Override
     public Option<TaskError> errorWithoutTransport() {
-        return prepare()
-                .fold(
-                        Option::some,
-                        call -> Option.some(error(
-                                "fetched by a client: give the provider to TaskClient.builder().credentials(...)")));
+        return Option.some(prepare().fold(missing -> missing, call -> error(RoleExchange.NEEDS_CLIENT)));
     }
 
     @Override
@@ -186,7 +183,7 @@ final class PodRole implements CredentialsSource {
                             ? RoleExchange.unavailable(PLACE + ": " + problem)
                             : error("granted by STS, but " + problem));
         }
-        return JsonFields.parse(response.body())
+        return CredentialsJson.parse(response.body())
                 .toEither(() -> malformed(REPLY, "not a JSON object"))
                 .flatMap(fields -> fields.text("Response.Error.Code")
                         .map(code -> Either.<TaskError, ExpiringCredentials>left(refusal(code, fields, call)))
@@ -194,7 +191,7 @@ final class PodRole implements CredentialsSource {
                                 REPLY, fields, "Response.Credentials.", "Response.ExpiredTime")));
     }
 
-    private static TaskError refusal(String code, JsonFields fields, Call call) {
+    private static TaskError refusal(String code, CredentialsJson fields, Call call) {
         String text = code
                 + fields.text("Response.Error.Message")
                         .map(message -> ": " + message)

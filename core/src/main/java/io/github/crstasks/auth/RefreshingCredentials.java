@@ -2,6 +2,7 @@ package io.github.crstasks.auth;
 
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.internal.concurrent.Rethrow;
+import io.github.crstasks.internal.concurrent.Stages;
 import io.github.crstasks.internal.format.Excerpt;
 import io.github.crstasks.transport.Transport;
 import io.vavr.control.Either;

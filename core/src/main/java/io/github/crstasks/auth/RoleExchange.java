@@ -4,6 +4,7 @@ import io.github.crstasks.error.TaskError;
 import io.github.crstasks.error.TaskError.Malformed;
 import io.github.crstasks.error.TaskError.Unreachable;
 import io.github.crstasks.internal.Extensions;
+import io.github.crstasks.internal.concurrent.Stages;
 import io.github.crstasks.transport.Transport;
 import io.github.crstasks.transport.TransportFailure;
 import io.github.crstasks.transport.TransportRequest;
@@ -21,6 +22,10 @@ final class RoleExchange {
     static final int OK = 200;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
+
+    /** What a role needs that is called without a transport. */
+    static final String NEEDS_CLIENT =
+            "fetched by a client: give the provider to TaskClient.builder().credentials(...)";
 
     private RoleExchange() {}
 
@@ -74,7 +79,7 @@ final class RoleExchange {
      * @param pathOfEnd the path of the end
      */
     static Either<TaskError, ExpiringCredentials> credentials(
-            String reply, JsonFields fields, String pathOfPair, String pathOfEnd) {
+            String reply, CredentialsJson fields, String pathOfPair, String pathOfEnd) {
         List<String> names = List.of("TmpSecretId", "TmpSecretKey", "Token").map(name -> pathOfPair + name);
         List<Option<String>> texts = names.map(fields::text);
         Option<String> absent = names.zip(texts).find(pair -> pair._2.isEmpty()).map(pair -> pair._1);

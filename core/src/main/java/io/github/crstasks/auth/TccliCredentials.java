@@ -30,13 +30,13 @@ final class TccliCredentials implements CredentialsProvider {
     private final Supplier<@Nullable String> profile;
     private final Supplier<@Nullable String> home;
     private final InstantSource clock;
-    private final FileCache<Option<JsonFields>> files;
+    private final FileCache<Option<CredentialsJson>> files;
 
     TccliCredentials(Supplier<@Nullable String> profile, Supplier<@Nullable String> home, InstantSource clock) {
         this.profile = profile;
         this.home = home;
         this.clock = clock;
-        this.files = new FileCache<>((file, content) -> JsonFields.parse(ByteBuffer.wrap(content)), clock);
+        this.files = new FileCache<>((file, content) -> CredentialsJson.parse(ByteBuffer.wrap(content)), clock);
     }
 
     static boolean isProfile(String name) {
@@ -81,7 +81,7 @@ final class TccliCredentials implements CredentialsProvider {
         return new Invalid("the tccli profile " + file, "", accepted);
     }
 
-    private Either<TaskError, Credentials> credentials(Path file, JsonFields fields) {
+    private Either<TaskError, Credentials> credentials(Path file, CredentialsJson fields) {
         if (fields.text("type").contains("cvm-role")) {
             return Either.left(
                     error(file, "one with keys; it says cvm-role, which is CredentialsProvider.instanceRole()"));
@@ -97,7 +97,7 @@ final class TccliCredentials implements CredentialsProvider {
         return new Fields(file, fields).read("secretId", "secretKey", List.of("token"));
     }
 
-    private record Fields(Path file, JsonFields fields) implements CredentialFields {
+    private record Fields(Path file, CredentialsJson fields) implements CredentialFields {
         @Override
         public Option<String> value(String name) {
             return fields.text(name);

@@ -1,6 +1,7 @@
 package io.github.crstasks.internal.client;
 
 import io.github.crstasks.error.TaskError;
+import io.github.crstasks.internal.concurrent.Stages;
 import io.github.crstasks.internal.plan.ScanPlan;
 import io.github.crstasks.internal.waiting.ListReader;
 import io.github.crstasks.query.TaskQuery;
@@ -39,17 +40,8 @@ final class AsyncListReader implements ListReader {
             isLimitReached.set(true);
             return CompletableFuture.completedFuture(Either.left(TOO_MANY_CALLS));
         };
-        CompletableFuture<Either<TaskError, List<Task>>> tasks =
-                new AsyncRun(traversals.of(plan), limitedCalls).start();
-        CompletableFuture<Either<TaskError, Option<List<Task>>>> result = new CompletableFuture<>();
-        result.whenComplete((outcome, cancelled) -> tasks.cancel(true));
-        tasks.whenComplete((outcome, thrown) -> {
-            if (thrown != null) {
-                result.completeExceptionally(thrown);
-            } else {
-                result.complete(isLimitReached.get() ? Either.right(Option.none()) : outcome.map(Option::some));
-            }
-        });
-        return result;
+        return Stages.map(
+                new AsyncRun(traversals.of(plan), limitedCalls).start(),
+                tasks -> isLimitReached.get() ? Either.right(Option.none()) : tasks.map(Option::some));
     }
 }

@@ -2,6 +2,7 @@ package io.github.crstasks.internal.client;
 
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.internal.concurrent.Rethrow;
+import io.github.crstasks.internal.concurrent.Stages;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.util.concurrent.CompletableFuture;
@@ -46,42 +47,13 @@ final class Futures {
     /** Maps a successful result. */
     static <E, T, R> CompletableFuture<Either<E, R>> map(
             CompletableFuture<Either<E, T>> future, Function<T, R> function) {
-        return flatMap(future, value -> CompletableFuture.completedFuture(Either.right(function.apply(value))));
+        return Stages.map(future, outcome -> outcome.map(function));
     }
 
     /** Continues with another step after a successful result. */
     static <E, T, R> CompletableFuture<Either<E, R>> flatMap(
             CompletableFuture<Either<E, T>> first, Function<T, CompletableFuture<Either<E, R>>> next) {
-        CompletableFuture<Either<E, R>> result = new CompletableFuture<>();
-        cancelWith(result, first);
-        first.whenComplete((outcome, thrown) -> {
-            if (thrown != null) {
-                result.completeExceptionally(thrown);
-            } else if (outcome.isLeft()) {
-                result.complete(Either.left(outcome.getLeft()));
-            } else {
-                try {
-                    follow(result, next.apply(outcome.get()));
-                } catch (Throwable thrownByNext) {
-                    result.completeExceptionally(thrownByNext);
-                }
-            }
-        });
-        return result;
-    }
-
-    private static <T> void follow(CompletableFuture<T> result, CompletableFuture<T> last) {
-        cancelWith(result, last);
-        last.whenComplete((outcome, thrown) -> {
-            if (thrown != null) {
-                result.completeExceptionally(thrown);
-            } else {
-                result.complete(outcome);
-            }
-        });
-    }
-
-    private static void cancelWith(CompletableFuture<?> result, CompletableFuture<?> step) {
-        result.whenComplete((outcome, thrown) -> step.cancel(true));
+        return Stages.then(
+                first, outcome -> outcome.fold(error -> CompletableFuture.completedFuture(Either.left(error)), next));
     }
 }

@@ -1,16 +1,15 @@
-package io.github.crstasks.auth;
+package io.github.crstasks.internal.concurrent;
 
-import io.github.crstasks.internal.concurrent.Rethrow;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** Joins futures. Unlike the methods of {@link CompletableFuture}, passes on cancellation, and exceptions unchanged. */
-final class Stages {
+public final class Stages {
     private Stages() {}
 
     /** Continues a stage with another one; cancelling the result cancels the stage in progress. */
-    static <T, R> CompletableFuture<R> then(CompletableFuture<T> stage, Function<T, CompletableFuture<R>> next) {
+    public static <T, R> CompletableFuture<R> then(CompletableFuture<T> stage, Function<T, CompletableFuture<R>> next) {
         CompletableFuture<R> result = new CompletableFuture<>();
         result.whenComplete((value, cancelled) -> stage.cancel(true));
         stage.whenComplete((value, thrown) -> {
@@ -24,12 +23,12 @@ final class Stages {
     }
 
     /** Applies a function to the value of a stage. */
-    static <T, R> CompletableFuture<R> map(CompletableFuture<T> stage, Function<T, R> function) {
+    public static <T, R> CompletableFuture<R> map(CompletableFuture<T> stage, Function<T, R> function) {
         return then(stage, value -> CompletableFuture.completedFuture(function.apply(value)));
     }
 
     /** Completes a result with the outcome of a stage, which may throw instead. */
-    static <T> void copy(Start<T> start, CompletableFuture<T> result) {
+    public static <T> void copy(Start<T> start, CompletableFuture<T> result) {
         CompletableFuture<T> stage;
         try {
             stage = Objects.requireNonNull(start.start(), "it returned null");
@@ -54,7 +53,8 @@ final class Stages {
 
     /** Starts a stage. */
     @FunctionalInterface
-    interface Start<T> {
+    public interface Start<T> {
+        /** Returns the stage in progress. */
         CompletableFuture<T> start();
     }
 }

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The texts and numbers of a JSON object by their paths, for example {@code Response.Credentials.Token}. */
-final class JsonFields {
+final class CredentialsJson {
     /** Objects within objects: no reply of the services has more. */
     private static final int MAX_DEPTH = 4;
 
@@ -21,11 +21,11 @@ final class JsonFields {
 
     private final Map<String, String> fields = new HashMap<>();
 
-    private JsonFields() {}
+    private CredentialsJson() {}
 
     /** Reads a JSON object in UTF-8; empty if it is none. Its error would quote a secret, so there is none. */
-    static Option<JsonFields> parse(ByteBuffer content) {
-        JsonFields object = new JsonFields();
+    static Option<CredentialsJson> parse(ByteBuffer content) {
+        CredentialsJson object = new CredentialsJson();
         try {
             String text = StandardCharsets.UTF_8.newDecoder().decode(content).toString();
             // Not lenient by default; see the reader of the service's replies.

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -129,8 +130,7 @@ public record EmulatorBehaviour(
      * @return the changed copy
      */
     public EmulatorBehaviour withPageCap(int rows) {
-        return new EmulatorBehaviour(
-                rows, fuzzyNames, ignoredFields, delay, endTimeFilter, missingTime, tieSeed, anyRegion, history);
+        return with(values -> values.pageCap = rows);
     }
 
     /**
@@ -140,8 +140,7 @@ public record EmulatorBehaviour(
      * @return the changed copy
      */
     public EmulatorBehaviour withFuzzyNames(boolean fuzzy) {
-        return new EmulatorBehaviour(
-                pageCap, fuzzy, ignoredFields, delay, endTimeFilter, missingTime, tieSeed, anyRegion, history);
+        return with(values -> values.fuzzyNames = fuzzy);
     }
 
     /**
@@ -153,8 +152,7 @@ public record EmulatorBehaviour(
     public EmulatorBehaviour ignoring(FilterField... fields) {
         Set<FilterField> all =
                 Stream.concat(ignoredFields.stream(), Arrays.stream(fields)).collect(Collectors.toUnmodifiableSet());
-        return new EmulatorBehaviour(
-                pageCap, fuzzyNames, all, delay, endTimeFilter, missingTime, tieSeed, anyRegion, history);
+        return with(values -> values.ignoredFields = all);
     }
 
     /**
@@ -164,8 +162,7 @@ public record EmulatorBehaviour(
      * @return the changed copy
      */
     public EmulatorBehaviour withDelay(Duration duration) {
-        return new EmulatorBehaviour(
-                pageCap, fuzzyNames, ignoredFields, duration, endTimeFilter, missingTime, tieSeed, anyRegion, history);
+        return with(values -> values.delay = duration);
     }
 
     /**
@@ -175,8 +172,7 @@ public record EmulatorBehaviour(
      * @return the changed copy
      */
     public EmulatorBehaviour withEndTimeFilter(EndTimeFilter filter) {
-        return new EmulatorBehaviour(
-                pageCap, fuzzyNames, ignoredFields, delay, filter, missingTime, tieSeed, anyRegion, history);
+        return with(values -> values.endTimeFilter = filter);
     }
 
     /**
@@ -186,8 +182,7 @@ public record EmulatorBehaviour(
      * @return the changed copy
      */
     public EmulatorBehaviour withMissingTime(MissingTime time) {
-        return new EmulatorBehaviour(
-                pageCap, fuzzyNames, ignoredFields, delay, endTimeFilter, time, tieSeed, anyRegion, history);
+        return with(values -> values.missingTime = time);
     }
 
     /**
@@ -198,8 +193,7 @@ public record EmulatorBehaviour(
      * @return the changed copy
      */
     public EmulatorBehaviour withTieSeed(OptionalLong seed) {
-        return new EmulatorBehaviour(
-                pageCap, fuzzyNames, ignoredFields, delay, endTimeFilter, missingTime, seed, anyRegion, history);
+        return with(values -> values.tieSeed = seed);
     }
 
     /**
@@ -211,8 +205,7 @@ public record EmulatorBehaviour(
      * @return the changed copy
      */
     public EmulatorBehaviour withAnyRegion(boolean accepted) {
-        return new EmulatorBehaviour(
-                pageCap, fuzzyNames, ignoredFields, delay, endTimeFilter, missingTime, tieSeed, accepted, history);
+        return with(values -> values.anyRegion = accepted);
     }
 
     /**
@@ -222,15 +215,42 @@ public record EmulatorBehaviour(
      * @return the changed copy
      */
     public EmulatorBehaviour withHistory(Duration duration) {
-        return new EmulatorBehaviour(
-                pageCap,
-                fuzzyNames,
-                ignoredFields,
-                delay,
-                endTimeFilter,
-                missingTime,
-                tieSeed,
-                anyRegion,
-                Optional.of(duration));
+        return with(values -> values.history = Optional.of(duration));
+    }
+
+    private EmulatorBehaviour with(Consumer<Values> change) {
+        Values values = new Values(this);
+        change.accept(values);
+        return values.behaviour();
+    }
+
+    /** The values of a copy, until it is made. */
+    private static final class Values {
+        private int pageCap;
+        private boolean fuzzyNames;
+        private Set<FilterField> ignoredFields;
+        private Duration delay;
+        private EndTimeFilter endTimeFilter;
+        private MissingTime missingTime;
+        private OptionalLong tieSeed;
+        private boolean anyRegion;
+        private Optional<Duration> history;
+
+        Values(EmulatorBehaviour original) {
+            this.pageCap = original.pageCap;
+            this.fuzzyNames = original.fuzzyNames;
+            this.ignoredFields = original.ignoredFields;
+            this.delay = original.delay;
+            this.endTimeFilter = original.endTimeFilter;
+            this.missingTime = original.missingTime;
+            this.tieSeed = original.tieSeed;
+            this.anyRegion = original.anyRegion;
+            this.history = original.history;
+        }
+
+        EmulatorBehaviour behaviour() {
+            return new EmulatorBehaviour(
+                    pageCap, fuzzyNames, ignoredFields, delay, endTimeFilter, missingTime, tieSeed, anyRegion, history);
+        }
     }
 }

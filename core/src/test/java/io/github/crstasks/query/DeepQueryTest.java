@@ -15,8 +15,6 @@ import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,18 +79,6 @@ class DeepQueryTest {
         }
     }
 
-    private static void onSmallStack(Runnable action) throws InterruptedException {
-        FutureTask<Void> task = new FutureTask<>(action, null);
-        Thread thread = new Thread(null, task, "small-stack", SMALL_STACK);
-        thread.start();
-        thread.join();
-        try {
-            task.get();
-        } catch (ExecutionException thrown) {
-            throw new AssertionError("on a small stack", thrown.getCause());
-        }
-    }
-
     private static void assertUsable(int depth, Shape shape) {
         TaskQuery query = shape.of(depth);
         Task task = Tasks.of("crs-17");
@@ -118,13 +104,13 @@ class DeepQueryTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void queryOf100000LevelsIsUsableOnASmallStack(Shape shape) throws InterruptedException {
-        onSmallStack(() -> assertUsable(20_000, shape));
+        SmallStack.run(SMALL_STACK, () -> assertUsable(20_000, shape));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 64, 999, 1001})
     void queryOfAnyDepthIsUsableOnASmallStack(int depth) throws InterruptedException {
-        onSmallStack(() -> {
+        SmallStack.run(SMALL_STACK, () -> {
             for (Shape shape : Shape.values()) {
                 assertUsable(depth, shape);
             }
@@ -133,7 +119,7 @@ class DeepQueryTest {
 
     @Test
     void deepestTextIsParsedAndWrittenOnASmallStack() throws InterruptedException {
-        onSmallStack(() -> {
+        SmallStack.run(SMALL_STACK, () -> {
             String deep = "not (project = 1 and ".repeat(499) + "progressComplete" + ")".repeat(499);
             TaskQuery query = TaskQuery.parse(deep).get();
 
@@ -146,7 +132,7 @@ class DeepQueryTest {
         List<String> ids = IntStream.range(0, 20_000)
                 .mapToObj(id -> "instanceId = \"crs-" + id + "\"")
                 .toList();
-        onSmallStack(() -> {
+        SmallStack.run(SMALL_STACK, () -> {
             TaskQuery query = TaskQuery.parse(String.join(" or ", ids)).get();
 
             assertThat(query.test(Tasks.of("crs-19999"))).isTrue();

@@ -20,8 +20,6 @@ import io.vavr.control.Option;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -184,7 +182,7 @@ class RelativeQueryTest {
     @ValueSource(ints = {1, 2, 20_000})
     @Timeout(20)
     void relativeQueryOfAnyDepthAndLengthGetsAMomentOnASmallStack(int depth) throws InterruptedException {
-        onSmallStack(() -> {
+        SmallStack.run(256 << 10, () -> {
             TaskQuery nested = submittedWithin(HOUR);
             TaskQuery expected = submittedSince(NOON.minus(HOUR));
             TaskQuery wide = none();
@@ -205,17 +203,5 @@ class RelativeQueryTest {
             assertThat(wide.at(NOON).test(submittedAt(NOON))).isTrue();
             assertThat(shared.at(NOON)).isNotNull();
         });
-    }
-
-    private static void onSmallStack(Runnable action) throws InterruptedException {
-        FutureTask<Void> task = new FutureTask<>(action, null);
-        Thread thread = new Thread(null, task, "small-stack", 256 << 10);
-        thread.start();
-        thread.join();
-        try {
-            task.get();
-        } catch (ExecutionException thrown) {
-            throw new AssertionError("on a small stack", thrown.getCause());
-        }
     }
 }

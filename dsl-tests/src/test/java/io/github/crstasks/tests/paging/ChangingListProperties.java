@@ -48,11 +48,7 @@ abstract class ChangingListProperties {
 
     @Provide
     Arbitrary<DecisionTape> decisions() {
-        return Arbitraries.bytes()
-                .between(Byte.MIN_VALUE, Byte.MAX_VALUE)
-                .array(byte[].class)
-                .ofSize(200)
-                .map(DecisionTape::new);
+        return DecisionTape.tapes(200, 200);
     }
 
     @Property(tries = 300)

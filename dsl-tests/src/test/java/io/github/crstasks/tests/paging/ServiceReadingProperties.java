@@ -103,11 +103,7 @@ class ServiceReadingProperties {
 
     @Provide
     Arbitrary<DecisionTape> decisions() {
-        return Arbitraries.bytes()
-                .between(Byte.MIN_VALUE, Byte.MAX_VALUE)
-                .array(byte[].class)
-                .ofSize(60)
-                .map(DecisionTape::new);
+        return DecisionTape.tapes(60, 60);
     }
 
     @Property(tries = 200)

@@ -76,12 +76,7 @@ class TraversalProperties {
                         .pagesInFlight(inFlight)
                         .pageSize(size)
                         .build());
-        Arbitrary<DecisionTape> decisions = Arbitraries.bytes()
-                .between(Byte.MIN_VALUE, Byte.MAX_VALUE)
-                .array(byte[].class)
-                .ofMinSize(60)
-                .ofMaxSize(300)
-                .map(DecisionTape::new);
+        Arbitrary<DecisionTape> decisions = DecisionTape.tapes(60, 300);
         Arbitrary<SimulationInput> inputs = Combinators.combine(
                         Arbitraries.just(ApiVersion.V2),
                         lists,

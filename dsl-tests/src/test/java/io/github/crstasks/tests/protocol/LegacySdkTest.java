@@ -39,7 +39,7 @@ class LegacySdkTest {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws Exception {
         HttpsURLConnection.setDefaultSSLSocketFactory(previousFactory);
         front.close();
         emulator.close();

@@ -1,72 +1,33 @@
 package io.github.crstasks.tests.protocol;
 
 import io.github.crstasks.testkit.TestCertificate;
+import io.github.crstasks.tests.support.ConnectionAcceptor;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Accepts TLS connections on a free port of loopback and passes their bytes to another port, for clients that know https only. */
-final class TlsFront implements AutoCloseable {
+final class TlsFront extends ConnectionAcceptor {
     private final int target;
-    private final ServerSocket listening;
-    private final List<Socket> open = new CopyOnWriteArrayList<>();
 
     TlsFront(int target) throws IOException {
+        super(
+                "tls-front",
+                TestCertificate.VALID
+                        .serverContext()
+                        .getServerSocketFactory()
+                        .createServerSocket(0, 50, InetAddress.getLoopbackAddress()));
         this.target = target;
-        this.listening = TestCertificate.VALID
-                .serverContext()
-                .getServerSocketFactory()
-                .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        start(this::accept);
+        start();
     }
 
     /** Returns the host and the port, as a Host header has them. */
     String authority() {
-        return "127.0.0.1:" + listening.getLocalPort();
-    }
-
-    private static void start(Runnable task) {
-        Thread thread = new Thread(task, "tls-front");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void accept() {
-        try {
-            while (true) {
-                Socket client = listening.accept();
-                Socket service = new Socket(InetAddress.getLoopbackAddress(), target);
-                open.addAll(List.of(client, service));
-                start(() -> pump(client, service));
-                start(() -> pump(service, client));
-            }
-        } catch (IOException closed) {
-            // The front was closed, which ends this thread.
-        }
-    }
-
-    private static void pump(Socket from, Socket to) {
-        try (from;
-                to) {
-            from.getInputStream().transferTo(to.getOutputStream());
-        } catch (IOException closed) {
-            // Either side has closed its connection, which closes the other.
-        }
+        return "127.0.0.1:" + port();
     }
 
     @Override
-    public void close() {
-        try {
-            listening.close();
-            for (Socket socket : open) {
-                socket.close();
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    protected void serve(Socket client) throws IOException {
+        relay(client, connect(target));
     }
 }

@@ -2,6 +2,7 @@ package io.github.crstasks.tests.transport;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.github.crstasks.tests.support.ConnectionAcceptor;
 import io.vavr.control.Option;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,18 +21,17 @@ import java.util.stream.Collectors;
  * An HTTP/1.1 proxy on a free port of loopback, which opens tunnels, forwards plain requests without a body, and can require
  * credentials. Every host name leads to loopback.
  */
-final class ForwardingProxy implements AutoCloseable {
+final class ForwardingProxy extends ConnectionAcceptor {
     /** A request to the proxy itself. */
     record Received(String method, String target, Option<String> authorization) {}
 
-    private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Option<String> requiredAuthorization;
     private final List<Received> received = new CopyOnWriteArrayList<>();
-    private final List<Socket> open = new CopyOnWriteArrayList<>();
 
     private ForwardingProxy(Option<String> requiredAuthorization) throws IOException {
+        super("forwarding-proxy", new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
         this.requiredAuthorization = requiredAuthorization;
-        start(this::accept);
+        start();
     }
 
     static ForwardingProxy withoutCredentials() throws IOException {
@@ -46,33 +46,12 @@ final class ForwardingProxy implements AutoCloseable {
         return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(ISO_8859_1));
     }
 
-    int port() {
-        return listening.getLocalPort();
-    }
-
     List<Received> received() {
         return received;
     }
 
-    private static void start(Runnable task) {
-        Thread thread = new Thread(task, "forwarding-proxy");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void accept() {
-        try {
-            while (true) {
-                Socket client = listening.accept();
-                open.add(client);
-                start(() -> serve(client));
-            }
-        } catch (IOException closed) {
-            // The proxy was closed, which ends this thread.
-        }
-    }
-
-    private void serve(Socket client) {
+    @Override
+    protected void serve(Socket client) throws IOException {
         try (client) {
             Option<Socket> upstream = Option.none();
             for (List<String> head = head(client); !head.isEmpty(); head = head(client)) {
@@ -87,21 +66,18 @@ final class ForwardingProxy implements AutoCloseable {
                 } else if (start[0].equals("CONNECT")) {
                     Socket service = connect(Integer.parseInt(start[1].replaceFirst(".*:", "")));
                     send(client, "HTTP/1.1 200 Connection established\r\n\r\n");
-                    start(() -> pump(service, client));
-                    pump(client, service);
+                    relay(client, service);
                     return;
                 } else {
                     URI target = URI.create(start[1]);
                     if (upstream.isEmpty()) {
                         Socket service = connect(target.getPort());
                         upstream = Option.some(service);
-                        start(() -> pump(service, client));
+                        relayReplies(service, client);
                     }
                     send(upstream.get(), forwarded(head, start[0], target));
                 }
             }
-        } catch (IOException closed) {
-            // One side has closed its connection.
         }
     }
 
@@ -112,12 +88,6 @@ final class ForwardingProxy implements AutoCloseable {
                 .skip(1)
                 .filter(line -> !line.regionMatches(true, 0, "Proxy-", 0, 6))
                 .collect(Collectors.joining("\r\n", method + " " + path + " HTTP/1.1\r\n", "\r\n\r\n"));
-    }
-
-    private Socket connect(int port) throws IOException {
-        Socket service = new Socket(InetAddress.getLoopbackAddress(), port);
-        open.add(service);
-        return service;
     }
 
     private static void send(Socket socket, String text) throws IOException {
@@ -138,22 +108,5 @@ final class ForwardingProxy implements AutoCloseable {
             bytes.write(next);
         }
         return List.of(bytes.toString(ISO_8859_1).strip().split("\r\n", -1));
-    }
-
-    private static void pump(Socket from, Socket to) {
-        try (from;
-                to) {
-            from.getInputStream().transferTo(to.getOutputStream());
-        } catch (IOException closed) {
-            // One side has closed its connection.
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        listening.close();
-        for (Socket socket : open) {
-            socket.close();
-        }
     }
 }

@@ -123,8 +123,7 @@ enum BareApi {
         List<TaskV2> redisTaskSet = new ArrayList<>();
     }
 
-    /** Gson sets the fields. */
-    @SuppressWarnings("UnusedVariable")
+    @SuppressWarnings("UnusedVariable") // Gson sets the fields.
     private static final class TaskV2 {
         @Nullable
         String startTime;
@@ -144,7 +143,7 @@ enum BareApi {
     }
 
     /** A reply of API 3.0. */
-    @SuppressWarnings("MemberName")
+    @SuppressWarnings("MemberName") // Gson finds a field by the name that the service writes.
     private static final class ReplyV3 {
         Body Response = new Body();
     }
@@ -154,8 +153,7 @@ enum BareApi {
         List<TaskV3> Tasks = new ArrayList<>();
     }
 
-    /** Gson sets the fields. */
-    @SuppressWarnings("UnusedVariable")
+    @SuppressWarnings("UnusedVariable") // Gson sets the fields.
     private static final class TaskV3 {
         long TaskId;
 

@@ -149,9 +149,8 @@ final class ExchangeTask implements Runnable {
         if (!end()) {
             return false;
         }
-        // A thread that its owner has interrupted ends the exchange without this, and must stay interrupted. An
-        // interrupt
-        // of the owner between this one and the reaction of the stack cannot be told from it, and is lost.
+        // A thread that its owner has interrupted ends the exchange without this, and must stay interrupted.
+        // An interrupt of the owner between this one and the reaction of the stack cannot be told from it, and is lost.
         if (thread != null && !(isOnCallersThread && thread.isInterrupted())) {
             isInterruptedByAbort = true;
             thread.interrupt();

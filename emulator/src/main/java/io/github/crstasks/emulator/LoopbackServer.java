@@ -24,10 +24,9 @@ final class LoopbackServer implements AutoCloseable {
 
     static {
         // The JDK's server sends the head and the body of a reply in two segments. With Nagle's algorithm, the second
-        // one
-        // is held back until the client has acknowledged the first, which takes about 40 ms. The only way to disable it
-        // is this system property, which is read once when the server's classes are loaded. A value set by the program
-        // is kept.
+        // one is held back until the client has acknowledged the first, which takes about 40 ms. The only way to
+        // disable it is this system property, which is read once when the server's classes are loaded. A value set by
+        // the program is kept.
         String property = "sun.net.httpserver.nodelay";
         if (System.getProperty(property) == null) {
             System.setProperty(property, "true");
@@ -102,9 +101,8 @@ final class LoopbackServer implements AutoCloseable {
             return handler.apply(new RawRequest(
                     exchange.getRequestMethod(), exchange.getRequestURI().getPath(), headers(exchange), query, body));
         } catch (RuntimeException | Error e) {
-            // Most likely an assertion failed in an interceptor. Report it to the client, which would otherwise only
-            // see
-            // a closed connection.
+            // Most likely an assertion failed in an interceptor. Report it to the client, which would otherwise see
+            // no more than a closed connection.
             return Optional.of(RawReply.text(500, e.toString()));
         }
     }

@@ -41,9 +41,9 @@ abstract class ReplyReader<R> {
         if (response.status() != OK) {
             return new ServiceReply<>(Either.left(NonServiceResponse.ofStatus(response.status())), Option.none());
         }
-        // Not lenient by default. Strictness would reject a little more, such as a lone surrogate in a name, but is
-        // missing
-        // before Gson 2.11, and a program that manages its versions, as Spring Boot does, may bring an older one.
+        // Not lenient by default. Strictness would reject a little more, such as a lone surrogate in a name. It is
+        // missing before Gson 2.11, and a program that manages its versions, as Spring Boot does, may bring an older
+        // one.
         ReplyReader<R> reader = newReader.apply(new JsonReader(new Utf8Reader(response.body())));
         return new ServiceReply<>(reader.decode(response), reader.requestId());
     }

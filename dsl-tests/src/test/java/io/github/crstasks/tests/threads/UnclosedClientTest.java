@@ -44,7 +44,7 @@ class UnclosedClientTest {
                     .redirectErrorStream(true)
                     .start();
             try {
-                // Not by reading the output, because that would wait for ever.
+                // Reading the output first would never end if the program does not.
                 assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
                 String output = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
                 assertThat(process.exitValue()).as(output).isZero();

@@ -45,8 +45,7 @@ final class OwnClient implements AutoCloseable {
             proxy.map(HttpProxy::selector).forEach(client::proxy);
             if (!proxy.exists(HttpProxy::hasCredentials)) {
                 // As HttpURLConnection does, and java.net.http does not. A client with an authenticator would not send
-                // the
-                // credentials of the proxy.
+                // the credentials of the proxy.
                 Option.of(Authenticator.getDefault()).forEach(client::authenticator);
             }
             built.complete(client.build());

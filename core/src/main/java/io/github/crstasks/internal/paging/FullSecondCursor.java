@@ -90,7 +90,8 @@ final class FullSecondCursor implements PageCursor {
         hasMoved |= hasTotalChanged;
         total = page.total();
         SecondSlice slice = SecondSlice.of(page, second);
-        if (page.disorder().isDefined() || (endsWithNewerRows && page.isStart() && slice.from() == 0)) {
+        boolean beginsWithSecond = page.isStart() && slice.from() == 0 && !slice.isEmpty();
+        if (page.disorder().isDefined() || (endsWithNewerRows && beginsWithSecond)) {
             return UnorderedCursor.at(context, start, "a row follows an older one");
         }
         boolean endsWithNewerRowsOnly = slice.from() == page.size() && !page.isStart() && !endsWithNewerRows;

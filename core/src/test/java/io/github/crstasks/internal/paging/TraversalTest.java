@@ -153,6 +153,22 @@ class TraversalTest {
     }
 
     @Test
+    void secondWhoseRowsHaveLeftIsNotTakenForAListThatIsOldestFirst() {
+        Traversal traversal = traversal(status(TaskStatus.RUNNING), ONE_BY_ONE.withPageSize(1));
+        List<List<Integer>> lists = List.of(List.of(7, 6), List.of(10, 9), List.of(10, 9), List.of(5, 4));
+        List<Task> tasks = new ArrayList<>();
+        for (int calls = 0; !traversal.isFinished(); calls++) {
+            List<Integer> list = lists.get(Math.min(calls, 3));
+            PageCall call = call(traversal);
+            traversal.received(call, rows(2, list.get(call.offset())));
+            tasks.addAll(polled(traversal));
+        }
+
+        assertThat(tasks).containsExactly(at(7), at(5), at(4));
+        assertThat(events).noneMatch(TraversalEvent.OrderBroken.class::isInstance);
+    }
+
+    @Test
     void listIsNotRequestedWhileAnotherOneIsNewer() {
         Traversal traversal =
                 traversal(instanceId("crs-9").or(instanceId("crs-5").and(submittedUntil(second(7)))), ONE_BY_ONE);

@@ -9,7 +9,17 @@ import io.vavr.control.Either;
 import java.nio.charset.StandardCharsets;
 
 class ProfileFileFuzzTest {
-    @DictionaryEntries({"[default]\n", "secret_id = ", "secret_key = ", "token = ", "# ", "; ", ":", "\r\n", "\uFEFF"})
+    @DictionaryEntries({
+        "[default]\\x0A",
+        "secret_id = ",
+        "secret_key = ",
+        "token = ",
+        "# ",
+        "; ",
+        ":",
+        "\\x0D\\x0A",
+        "\\xEF\\xBB\\xBF"
+    })
     @FuzzTest
     void anyFileHasCredentialsOrAnErrorThatDoesNotShowItsValues(byte[] content) {
         Either<TaskError, Credentials> result = ProfileFile.parse("credentials", content)

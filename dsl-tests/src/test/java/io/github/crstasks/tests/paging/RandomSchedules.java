@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Shrinkable;
 
 /**
  * Inputs with most tasks in one to three seconds, so that seconds fill pages, and with tasks that have no time. A number
@@ -25,11 +27,18 @@ final class RandomSchedules {
     private static final int MAX_TASKS = 20;
     private static final int MAX_PAGE_SIZE = 12;
     private static final int MAX_PAGES_IN_FLIGHT = 5;
+    private static final int SAMPLES = 500;
 
-    private final List<Task> tasks =
-            TaskArbitraries.tasks().sampleStream().limit(500).toList();
-    private final List<QuerySample> queries =
-            QueryArbitraries.queries().sampleStream().limit(500).toList();
+    private final List<Task> tasks = samples(TaskArbitraries.tasks());
+    private final List<QuerySample> queries = samples(QueryArbitraries.queries());
+
+    /** Returns the same samples in each run. */
+    private static <T> List<T> samples(Arbitrary<T> arbitrary) {
+        return arbitrary.generator(SAMPLES).stream(new Random(SAMPLES))
+                .map(Shrinkable::value)
+                .limit(SAMPLES)
+                .toList();
+    }
 
     SimulationInput of(long seed) {
         Random random = new Random(seed);

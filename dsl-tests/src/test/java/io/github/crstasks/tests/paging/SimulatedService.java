@@ -73,6 +73,7 @@ final class SimulatedService {
     private final List<TaskHistory> newestFirst = new ArrayList<>();
     private final List<TaskHistory> histories = new ArrayList<>();
     private final Set<Task> states = Collections.newSetFromMap(new IdentityHashMap<>());
+    private Instant newestSubmission = Instant.EPOCH;
 
     SimulatedService(ApiVersion api, List<Task> submitted, Predicate<Task> matches, int cap, Set<Quirk> quirks) {
         this.capabilities = api.codec().capabilities();
@@ -159,10 +160,9 @@ final class SimulatedService {
         return List.copyOf(capabilities.statuses().occurring());
     }
 
+    /** Returns the latest time of any task so far, forgotten ones included. */
     Instant newestSubmission() {
-        return rows().flatMap(row -> row.submittedAt().toJavaStream())
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
+        return newestSubmission;
     }
 
     /** Adds a task at the newest end of the list. */
@@ -171,6 +171,7 @@ final class SimulatedService {
         newestFirst.add(0, history);
         histories.add(history);
         states.add(history.current);
+        newestSubmission = task.submittedAt().filter(newestSubmission::isBefore).getOrElse(newestSubmission);
         history.matchedEver = matches.test(task);
         return history;
     }

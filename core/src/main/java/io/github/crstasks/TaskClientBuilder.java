@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 public final class TaskClientBuilder {
     private final UnaryOperator<@Nullable String> environment;
     private Option<String> region = Option.none();
-    private CredentialsProvider credentials = CredentialsProvider.standard();
+    private Option<CredentialsProvider> credentials = Option.none();
     private TaskListProtocol protocol = ApiV2.create();
     private Option<URI> endpoint = Option.none();
     private boolean plainHttpAllowed;
@@ -105,7 +105,7 @@ public final class TaskClientBuilder {
      * @return this builder
      */
     public TaskClientBuilder credentials(CredentialsProvider credentials) {
-        this.credentials = Objects.requireNonNull(credentials, "credentials");
+        this.credentials = Option.some(Objects.requireNonNull(credentials, "credentials"));
         return this;
     }
 
@@ -344,7 +344,9 @@ public final class TaskClientBuilder {
                 .scheduler(delays)
                 .transport(sender)
                 .credentials(owned.add(
-                        new ClientCredentials(credentials, sender, delays, timeout), ClientCredentials::close))
+                        new ClientCredentials(
+                                credentials.getOrElse(CredentialsProvider::standard), sender, delays, timeout),
+                        ClientCredentials::close))
                 .clock(new SkewCorrectedClock(clock))
                 .nonces(nonces)
                 .timeout(timeout)

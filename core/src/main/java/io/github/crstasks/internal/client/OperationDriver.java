@@ -38,7 +38,8 @@ final class OperationDriver {
     private final Option<Executor> exchangeExecutor;
     private final boolean canFetchAhead;
     private final Output output;
-    private final Map<PageCall, CompletableFuture<?>> inFlight = new ConcurrentHashMap<>();
+    /** The replies of the calls in flight, by the numbers of these calls. */
+    private final Map<Long, CompletableFuture<?>> inFlight = new ConcurrentHashMap<>();
 
     private long demand;
     private volatile boolean hasEnded;
@@ -76,7 +77,7 @@ final class OperationDriver {
     /** Cancels the calls in flight; nothing is emitted afterwards. */
     void cancel() {
         hasEnded = true;
-        inFlight.values().forEach(call -> call.cancel(true));
+        inFlight.values().forEach(reply -> reply.cancel(true));
     }
 
     /** Cancels as {@link #cancel} does and then runs a last signal, unless the driver has ended already. */
@@ -139,9 +140,9 @@ final class OperationDriver {
             return;
         }
         var reply = calls.execute(call, runsExchange);
-        inFlight.put(call, reply);
+        inFlight.put(call.number(), reply);
         reply.whenComplete((outcome, thrown) -> step(() -> {
-            inFlight.remove(call);
+            inFlight.remove(call.number());
             if (thrown != null) {
                 throw Rethrow.unchecked(thrown);
             }

@@ -2,6 +2,7 @@ package io.github.crstasks.benchmarks;
 
 import io.github.crstasks.RateLimiter;
 import io.github.crstasks.TaskClient;
+import io.github.crstasks.TaskClientBuilder;
 import io.github.crstasks.auth.Credentials;
 import io.github.crstasks.paging.Paging;
 import io.github.crstasks.protocol.TaskListProtocol;
@@ -16,14 +17,18 @@ record ClientListing(Transport transport, TaskClient client, int pagesInFlight) 
     }
 
     static TaskClient client(TaskListProtocol protocol, String endpoint, Transport transport) {
+        return builder(protocol, endpoint, transport).build();
+    }
+
+    /** Returns a builder of a client without a limit of its rate. */
+    static TaskClientBuilder builder(TaskListProtocol protocol, String endpoint, Transport transport) {
         return TaskClient.builder()
                 .protocol(protocol)
                 .region("gz")
                 .endpoint(URI.create(endpoint))
                 .credentials(Credentials.of("id", "key"))
                 .transport(transport)
-                .rateLimiter(RateLimiter.unlimited())
-                .build();
+                .rateLimiter(RateLimiter.unlimited());
     }
 
     @Override

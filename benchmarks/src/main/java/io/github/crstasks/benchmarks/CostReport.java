@@ -1,13 +1,12 @@
 package io.github.crstasks.benchmarks;
 
-import io.github.crstasks.benchmarks.CostResults.Ratio;
-import io.github.crstasks.benchmarks.CostResults.Samples;
+import io.github.crstasks.benchmarks.CostResults.Measured;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Writes the tables and the picture of the results into the documents. Run by each build. */
@@ -15,8 +14,6 @@ public final class CostReport {
     static final String RESULTS = "performance.csv";
     private static final String PAGE = "performance.md";
     private static final String PICTURE = "performance.svg";
-    private static final String BEGIN = "<!-- results, written by the build -->\n";
-    private static final String END = "<!-- end of the results -->\n";
 
     private static final int WIDTH = 800;
     private static final int LABELS = 210;
@@ -37,10 +34,51 @@ public final class CostReport {
         CostResults results = CostResults.read(documents.resolve(RESULTS));
         writeIfChanged(documents.resolve(PICTURE), picture(results));
         Path page = documents.resolve(PAGE);
-        String text = Files.readString(page);
-        int begin = text.indexOf(BEGIN) + BEGIN.length();
-        String tables = results.works().keySet().stream().map(results::table).collect(Collectors.joining("\n"));
-        writeIfChanged(page, text.substring(0, begin) + tables + text.substring(text.indexOf(END)));
+        String text = replace(Files.readString(page), "conclusion", conclusion(results));
+        writeIfChanged(page, replace(text, "results", goals(results) + "\n" + tables(results)));
+    }
+
+    /** Replaces a part of the page, which stands between two comments. */
+    private static String replace(String page, String part, String text) {
+        String begin = "<!-- " + part + ", written by the build -->\n";
+        String end = "<!-- end of the " + part + " -->\n";
+        return page.substring(0, page.indexOf(begin) + begin.length()) + text + page.substring(page.indexOf(end));
+    }
+
+    private static String conclusion(CostResults results) {
+        List<CostGoal> goals = CostGoal.all();
+        long met = goals.stream().filter(goal -> goal.isMet(results)).count();
+        return """
+                Compared with the bare program over `java.net.http`, this library over the same client takes %s times as long for a
+                list over http, %s times over https, and %s times from a fresh JVM to its first page over https; it meets %d of
+                its %d goals.
+
+                Measured with %s.
+                """.formatted(
+                        bareRatio(results, CostWorks.LIST_V2_HTTP),
+                        bareRatio(results, CostWorks.LIST_V2_HTTPS),
+                        bareRatio(results, CostWorks.FIRST_PAGE_HTTPS),
+                        met,
+                        goals.size(),
+                        results.machine());
+    }
+
+    private static String bareRatio(CostResults results, String work) {
+        return results.ratio(work, CostWorks.JDK, Figure.MILLIS, CostWorks.HTTP_CLIENT)
+                .map(ratio -> String.format(Locale.ROOT, "%.2f", ratio.median()))
+                .orElse("?");
+    }
+
+    private static String goals(CostResults results) {
+        return CostGoal.all().stream()
+                .map(goal -> goal.row(results))
+                .collect(Collectors.joining("", "| goal | bound | measured | met |\n|---|---|---|---|\n", ""));
+    }
+
+    private static String tables(CostResults results) {
+        return results.works().keySet().stream()
+                .map(work -> new CostTable(results, work).toString())
+                .collect(Collectors.joining("\n"));
     }
 
     private static void writeIfChanged(Path file, String text) throws IOException {
@@ -52,18 +90,22 @@ public final class CostReport {
     private static String picture(CostResults results) {
         StringBuilder drawn = new StringBuilder();
         int y = ROW;
-        for (Map.Entry<String, Map<String, Samples>> work : results.works().entrySet()) {
-            Map<String, Samples> competitors = work.getValue();
+        for (Map.Entry<String, Map<String, Measured>> work : results.works().entrySet()) {
+            Map<String, Measured> competitors = work.getValue();
+            if (competitors.values().stream()
+                    .anyMatch(measured -> measured.comparedWith().isEmpty())) {
+                continue;
+            }
             y += ROW;
             drawn.append(text(4, y, "font-weight='bold' ", work.getKey()));
-            for (Map.Entry<String, Samples> competitor : competitors.entrySet()) {
+            String first = competitors.keySet().iterator().next();
+            for (Map.Entry<String, Measured> competitor : competitors.entrySet()) {
                 y += ROW;
-                String baseline = competitors.containsKey(CostBenchmark.URL_CONNECTION)
-                        ? CostBenchmark.URL_CONNECTION
-                        : competitors.keySet().iterator().next();
-                Samples compared = Objects.requireNonNull(competitors.get(baseline));
-                drawn.append(bar(
-                        y, competitor.getKey(), Ratio.of(competitor.getValue().millis(), compared.millis())));
+                String measure =
+                        competitor.getValue().samples().keySet().iterator().next();
+                Ratio ratio = results.ratio(work.getKey(), competitor.getKey(), measure, first)
+                        .orElseThrow();
+                drawn.append(bar(y, competitor.getKey(), ratio));
             }
             y += ROW / 2;
         }

@@ -1,169 +1,105 @@
 package io.github.crstasks.benchmarks;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
-/** The samples of all competitors, by work. Written to a file, one line for each competitor. */
-final class CostResults {
-    /** The works and the competitors keep the order in which they were added. */
-    private final Map<String, Map<String, Samples>> works = new LinkedHashMap<>();
-
+/**
+ * The samples of one run on one machine. Works, competitors and measures keep the order in which they were added.
+ *
+ * <p>The file has the machine in its first line, and then one line for each measure of each competitor: the work, the
+ * competitor, what that is compared with, the measure, and one sample for each round.
+ *
+ * @param machine the processors, the operating system and the JDK of the run
+ * @param works the competitors by work
+ */
+record CostResults(String machine, Map<String, Map<String, Measured>> works) {
     /**
-     * The samples of one competitor, one of each kind for each round.
+     * What was measured of one competitor of a work.
      *
-     * @param millis the times in milliseconds
-     * @param processorMillis the processor times in milliseconds
+     * @param comparedWith the competitor that it is compared with; empty if it is not compared
+     * @param samples the samples by measure, one for each round
      */
-    record Samples(List<Double> millis, List<Double> processorMillis) {
-        Samples() {
-            this(new ArrayList<>(), new ArrayList<>());
-        }
+    record Measured(String comparedWith, Map<String, List<Double>> samples) {}
+
+    private static final String MACHINE = "# ";
+
+    /** Creates results of this machine without samples. */
+    CostResults() {
+        this(
+                String.join(
+                        ", ",
+                        Runtime.getRuntime().availableProcessors() + " processors",
+                        System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                        "JDK " + System.getProperty("java.version")),
+                new LinkedHashMap<>());
     }
 
-    /**
-     * A ratio of two competitors: the median of the ratios of all rounds, with its confidence interval of 95 % at least.
-     *
-     * @param low the lower bound
-     * @param median the median
-     * @param high the upper bound
-     */
-    record Ratio(double low, double median, double high) {
-        static Ratio of(List<Double> samples, List<Double> baseline) {
-            double[] ratios = IntStream.range(0, samples.size())
-                    .mapToDouble(round -> samples.get(round) / baseline.get(round))
-                    .sorted()
-                    .toArray();
-            int rank = rankOfBound(ratios.length);
-            return new Ratio(ratios[rank], CostResults.median(samples(ratios)), ratios[ratios.length - 1 - rank]);
-        }
-
-        private static List<Double> samples(double[] sorted) {
-            return Arrays.stream(sorted).boxed().toList();
-        }
-
-        /**
-         * Returns the largest rank whose order statistics contain the median with a probability of 95 %; the number of
-         * samples below the median is distributed binomially.
-         */
-        private static int rankOfBound(int samples) {
-            int rank = 0;
-            double probability = Math.pow(0.5, samples);
-            double below = probability;
-            while (true) {
-                probability *= (samples - rank) / (rank + 1.0);
-                below += probability;
-                if (below > 0.025 || rank + 1 > (samples - 1) / 2) {
-                    return rank;
-                }
-                rank++;
-            }
-        }
-
-        @Override
-        public String toString() {
-            return String.format(Locale.ROOT, "%.2f (%.2f–%.2f)", median, low, high);
-        }
+    void add(String work, Competitor competitor, List<Figure> figures) {
+        figures.forEach(figure -> samples(work, competitor.name(), competitor.comparedWith(), figure.measure())
+                .add(figure.value()));
     }
 
-    /** Returns the samples of a competitor, which takes its place in the tables when this is first called. */
-    private Samples samples(String work, String competitor) {
+    /** Returns the samples of a measure, which takes its place in the tables when this is first called. */
+    private List<Double> samples(String work, String competitor, String comparedWith, String measure) {
         return works.computeIfAbsent(work, name -> new LinkedHashMap<>())
-                .computeIfAbsent(competitor, name -> new Samples());
+                .computeIfAbsent(competitor, name -> new Measured(comparedWith, new LinkedHashMap<>()))
+                .samples()
+                .computeIfAbsent(measure, name -> new ArrayList<>());
     }
 
-    /** Adds the competitors of a work in the order in which the tables list them. */
-    void addCompetitors(String work, Iterable<String> competitors) {
-        competitors.forEach(competitor -> samples(work, competitor));
+    /** Returns the samples of a measure; empty if it was not measured. */
+    Optional<List<Double>> samples(String work, String competitor, String measure) {
+        return Optional.ofNullable(works.get(work))
+                .flatMap(competitors -> Optional.ofNullable(competitors.get(competitor)))
+                .flatMap(measured -> Optional.ofNullable(measured.samples().get(measure)));
     }
 
-    void add(String work, String competitor, double millis, double processorMillis) {
-        Samples samples = samples(work, competitor);
-        samples.millis().add(millis);
-        samples.processorMillis().add(processorMillis);
-    }
-
-    Map<String, Map<String, Samples>> works() {
-        return works;
-    }
-
-    static double median(List<Double> samples) {
-        List<Double> sorted = samples.stream().sorted().toList();
-        int size = sorted.size();
-        return (sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2;
-    }
-
-    /** Returns the competitor that another is compared with: the bare program over the same HTTP stack. */
-    static Optional<String> baseline(Map<String, Samples> competitors, String competitor) {
-        String baseline = switch (competitor) {
-            case CostBenchmark.GOOGLE, CostBenchmark.JDK, CostBenchmark.JDK_V3 -> CostBenchmark.HTTP_CLIENT;
-            default -> CostBenchmark.URL_CONNECTION;
-        };
-        return competitors.containsKey(baseline)
-                ? Optional.of(baseline)
-                : Optional.of(CostBenchmark.JDK).filter(competitors::containsKey);
-    }
-
-    /** Returns a table of one work in Markdown. */
-    String table(String work) {
-        Map<String, Samples> competitors = Objects.requireNonNull(works.get(work));
-        boolean hasProcessorTimes =
-                competitors.values().stream().allMatch(samples -> median(samples.processorMillis()) >= 1);
-        StringBuilder table = new StringBuilder("| " + work + " | ms | times as long |"
-                + (hasProcessorTimes ? " times the processor time |" : "") + " as |\n|---|---|---|---|"
-                + (hasProcessorTimes ? "---|" : "") + "\n");
-        competitors.forEach((competitor, samples) -> {
-            String baseline = baseline(competitors, competitor).orElseThrow();
-            Samples compared = Objects.requireNonNull(competitors.get(baseline));
-            table.append(String.format(
-                    Locale.ROOT,
-                    "| %s | %.0f | %s |%s %s |\n",
-                    competitor,
-                    median(samples.millis()),
-                    Ratio.of(samples.millis(), compared.millis()),
-                    hasProcessorTimes
-                            ? " " + Ratio.of(samples.processorMillis(), compared.processorMillis()) + " |"
-                            : "",
-                    baseline));
-        });
-        return table.toString();
+    /**
+     * Returns the ratio of two competitors of a work; empty if either was not measured, or if a sample to divide by is 0, as
+     * the processor time of less than 10 ms may be.
+     */
+    Optional<Ratio> ratio(String work, String competitor, String measure, String comparedWith) {
+        return samples(work, competitor, measure)
+                .flatMap(samples -> samples(work, comparedWith, measure)
+                        .filter(baseline -> baseline.stream().allMatch(sample -> sample > 0))
+                        .map(baseline -> Ratio.of(samples, baseline)));
     }
 
     void write(Path file) throws IOException {
         List<String> lines = new ArrayList<>();
-        works.forEach((work, competitors) -> competitors.forEach((competitor, samples) -> lines.add(
-                String.join(";", work, competitor, text(samples.millis()), text(samples.processorMillis())))));
+        lines.add(MACHINE + machine);
+        works.forEach((work, competitors) -> competitors.forEach((competitor, measured) -> measured.samples()
+                .forEach((measure, samples) -> lines.add(
+                        String.join(";", work, competitor, measured.comparedWith(), measure, text(samples))))));
         Files.write(file, lines);
     }
 
     private static String text(List<Double> samples) {
         return samples.stream()
-                .map(sample -> String.format(Locale.ROOT, "%.1f", sample))
+                .map(sample -> new BigDecimal(sample, new MathContext(5))
+                        .stripTrailingZeros()
+                        .toPlainString())
                 .collect(Collectors.joining(" "));
     }
 
     static CostResults read(Path file) throws IOException {
-        CostResults results = new CostResults();
-        for (String line : Files.readAllLines(file)) {
+        List<String> lines = Files.readAllLines(file);
+        CostResults results = new CostResults(lines.get(0).substring(MACHINE.length()), new LinkedHashMap<>());
+        for (String line : lines.subList(1, lines.size())) {
             String[] columns = line.split(";", -1);
-            results.works
-                    .computeIfAbsent(columns[0], name -> new LinkedHashMap<>())
-                    .put(columns[1], new Samples(samples(columns[2]), samples(columns[3])));
+            List<Double> samples = results.samples(columns[0], columns[1], columns[2], columns[3]);
+            Arrays.stream(columns[4].split(" ")).map(Double::valueOf).forEach(samples::add);
         }
         return results;
-    }
-
-    private static List<Double> samples(String column) {
-        return Arrays.stream(column.split(" ")).map(Double::valueOf).toList();
     }
 }

@@ -7,15 +7,18 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * Serves a list of 10,000 tasks in a process of its own, so that its processor time is not measured: over http, over https,
- * and over http with a delay of 20 ms. Prints the three endpoints and ends with its standard input.
+ * Serves lists in a process of its own, so that its processor time is not measured: 10,000 tasks over http, over https, and
+ * over http with a delay of 20 ms; then a list of 1,000,000 tasks, and one of a single page. Prints the five endpoints in
+ * this order, and ends with its standard input.
  */
 final class CostServer {
     static final int TASKS = 10_000;
+    static final int MANY_TASKS = 1_000_000;
     static final char[] PASSWORD = "not-a-secret".toCharArray();
 
     private CostServer() {}
@@ -30,11 +33,13 @@ final class CostServer {
         SSLContext tls = tls(Path.of(arguments[0]));
         try (PageServer http = new PageServer(TASKS);
                 PageServer https = new PageServer(TASKS, Optional.of(tls));
-                PageServer delayed = new PageServer(TASKS)) {
+                PageServer delayed = new PageServer(TASKS);
+                PageServer many = new PageServer(MANY_TASKS);
+                PageServer onePage = new PageServer(20)) {
             delayed.delay(20);
-            System.out.println(http.endpoint());
-            System.out.println(https.endpoint());
-            System.out.println(delayed.endpoint());
+            Stream.of(http, https, delayed, many, onePage)
+                    .map(PageServer::endpoint)
+                    .forEach(System.out::println);
             System.in.readAllBytes();
         }
     }

@@ -34,6 +34,9 @@ final class PageServer implements AutoCloseable {
     private static final Pattern OFFSET = Pattern.compile("(?i)\"?offset\"?[=:](\\d+)");
     private static final Pattern LIMIT = Pattern.compile("(?i)\"?limit\"?[=:](\\d+)");
 
+    /** Later pages are made for each request: those of a long list would fill the heap. */
+    private static final int MAX_KEPT_ROWS = 10_000;
+
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, byte[]> bodies = new ConcurrentHashMap<>();
     private final HttpServer server;
@@ -84,13 +87,18 @@ final class PageServer implements AutoCloseable {
         }
         int offset = number(OFFSET, request);
         int limit = number(LIMIT, request);
-        byte[] body = bodies.computeIfAbsent(
-                exchange.getHttpContext().getPath() + offset + '/' + limit,
-                key -> page.apply(offset, limit).getBytes(StandardCharsets.UTF_8));
+        String key = exchange.getHttpContext().getPath() + offset + '/' + limit;
+        byte[] body = offset < MAX_KEPT_ROWS
+                ? bodies.computeIfAbsent(key, absent -> bytes(page, offset, limit))
+                : bytes(page, offset, limit);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
+    }
+
+    private static byte[] bytes(BiFunction<Integer, Integer, String> page, int offset, int limit) {
+        return page.apply(offset, limit).getBytes(StandardCharsets.UTF_8);
     }
 
     private static int number(Pattern pattern, String request) {

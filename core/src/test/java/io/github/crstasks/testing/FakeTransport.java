@@ -53,6 +53,7 @@ public final class FakeTransport implements Transport {
         return TaskClient.builder()
                 .region("gz")
                 .credentials(Credentials.of("id", "key"))
+                .scheduler(new ImpatientScheduler())
                 .transport(this);
     }
 

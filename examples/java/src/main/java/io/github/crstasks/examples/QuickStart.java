@@ -115,6 +115,8 @@ public final class QuickStart implements Callable<Integer> {
             return endpoint.isPresent()
                     ? print(builder.endpoint(endpoint.get()), "The service at " + endpoint.get(), () -> {})
                     : printFromEmulator(builder);
+        } catch (IllegalArgumentException refusedSetting) {
+            throw new ParameterException(spec.commandLine(), refusedSetting.getMessage(), refusedSetting);
         }
     }
 

@@ -56,6 +56,13 @@ class QuickStartTest {
         assertThat(err.toString()).contains("--api", "2 or 3", "4");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"redis.tencentcloudapi.com", "https://redis.tencentcloudapi.com/?region=gz"})
+    void endpointThatTheClientRefusesIsAUsageError(String endpoint) {
+        assertThat(run("--endpoint", endpoint)).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).startsWith("endpoint must be ").doesNotContain("\tat ");
+    }
+
     @Test
     void rejectionOfTheServiceIsPrintedAsAnError() {
         try (CrsEmulator emulator = CrsEmulator.start()) {

@@ -104,6 +104,8 @@ final class InstanceRole implements CredentialsSource {
             case PROXY_REFUSED, TLS_FAILED -> absent("is refused by a proxy: exclude that host from the proxy");
             case CONNECTION_LOST ->
                 RoleExchange.unavailable(PLACE + ": the connection to " + SERVICE + " ended before its response");
+            case STACK_UNUSABLE ->
+                new TaskError.Unreachable(PLACE + ": " + failure.message(), Option.none(), false, failure.cause());
             case INVALID_RESPONSE -> malformed(REPLY, "not HTTP");
             case TOO_LARGE -> malformed(REPLY, "more than " + RoleExchange.MAX_RESPONSE_BYTES + " bytes");
             case INTERRUPTED, CLOSED -> new TaskError.Cancelled(failure.message(), failure.cause());

@@ -167,7 +167,8 @@ final class PodRole implements CredentialsSource {
             case TIMED_OUT ->
                 RoleExchange.unavailable(
                         PLACE + ": " + STS.getHost() + " did not answer within " + Durations.text(TIMEOUT));
-            case TLS_FAILED, PROXY_REFUSED -> new TaskError.Unreachable(message, Option.none(), false, Option.none());
+            case TLS_FAILED, PROXY_REFUSED, STACK_UNUSABLE ->
+                new TaskError.Unreachable(message, Option.none(), false, Option.none());
             case INVALID_RESPONSE -> malformed(REPLY, "not HTTP");
             case TOO_LARGE -> malformed(REPLY, "more than " + RoleExchange.MAX_RESPONSE_BYTES + " bytes");
             case INTERRUPTED, CLOSED -> new TaskError.Cancelled(message, Option.none());

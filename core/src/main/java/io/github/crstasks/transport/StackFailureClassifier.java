@@ -74,6 +74,9 @@ final class StackFailureClassifier {
     }
 
     Kind kind() {
+        if (hasAny(LinkageError.class)) {
+            return Kind.STACK_UNUSABLE;
+        }
         Option<Integer> refusal = refusalOfTunnel();
         if (refusal.isDefined()) {
             return refusal.exists(status -> status == TOO_MANY_REQUESTS || status >= SERVER_ERROR)

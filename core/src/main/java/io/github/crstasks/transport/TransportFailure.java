@@ -37,6 +37,8 @@ public record TransportFailure(Kind kind, String message, Option<Throwable> caus
         TIMED_OUT,
         /** The connection ended before the response was complete. */
         CONNECTION_LOST,
+        /** A class that the HTTP stack needs is missing, or does not fit the others. */
+        STACK_UNUSABLE,
         /** The response is not HTTP, or its content encoding is corrupt or unsupported. */
         INVALID_RESPONSE,
         /** The decoded body exceeds {@link TransportRequest#maxResponseBytes()}. */
@@ -113,6 +115,7 @@ public record TransportFailure(Kind kind, String message, Option<Throwable> caus
             case CONNECTION_LOST ->
                 "the connection ended before the response was complete; check proxies and firewalls on the way to the"
                         + " service";
+            case STACK_UNUSABLE -> "a class is missing or does not fit the others; check the class path";
             case INVALID_RESPONSE ->
                 "the response is not HTTP or its encoding is invalid; check the endpoint and proxies on the way to the"
                         + " service";

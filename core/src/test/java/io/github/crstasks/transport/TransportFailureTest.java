@@ -50,6 +50,8 @@ class TransportFailureTest {
                 .isEqualTo(Kind.TLS_FAILED);
         assertThat(kindOf(new ProtocolException("Invalid status line"))).isEqualTo(Kind.INVALID_RESPONSE);
         assertThat(kindOf(new NumberFormatException("length"))).isEqualTo(Kind.INVALID_RESPONSE);
+        assertThat(kindOf(new IOException(new NoClassDefFoundError("com/example/Client"))))
+                .isEqualTo(Kind.STACK_UNUSABLE);
     }
 
     @Test

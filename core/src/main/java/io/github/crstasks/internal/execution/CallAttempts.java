@@ -317,7 +317,7 @@ final class CallAttempts<R> {
     private TaskError toTaskError(TransportFailure failure) {
         return switch (failure.kind()) {
             case UNKNOWN_HOST, NOT_CONNECTED, CONNECTION_LOST -> unreachable(failure, true);
-            case TLS_FAILED, PROXY_REFUSED -> unreachable(failure, false);
+            case TLS_FAILED, PROXY_REFUSED, STACK_UNUSABLE -> unreachable(failure, false);
             case INVALID_RESPONSE -> new TaskError.Malformed("its HTTP form", failure.message(), failure.cause());
             case TOO_LARGE ->
                 new TaskError.Malformed(

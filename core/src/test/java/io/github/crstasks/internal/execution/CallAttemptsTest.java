@@ -467,7 +467,7 @@ class CallAttemptsTest {
         TaskError error = client.count(TaskQuery.all()).getLeft();
 
         switch (kind) {
-            case UNKNOWN_HOST, NOT_CONNECTED, CONNECTION_LOST, PROXY_REFUSED, TLS_FAILED ->
+            case UNKNOWN_HOST, NOT_CONNECTED, CONNECTION_LOST, PROXY_REFUSED, TLS_FAILED, STACK_UNUSABLE ->
                 assertThat(error).isInstanceOf(TaskError.Unreachable.class);
             case INVALID_RESPONSE -> assertThat(error).isInstanceOf(TaskError.Malformed.class);
             case TOO_LARGE ->

@@ -25,6 +25,7 @@ final class SoakCall {
     private final EventCounter events;
     private final Random random;
     private final long start;
+    private final long doubtsAtStart;
 
     SoakCall(ChangingTasks tasks, Route route, QuerySample sample, EventCounter events, Random random) {
         this.tasks = tasks;
@@ -33,6 +34,7 @@ final class SoakCall {
         this.events = events;
         this.random = random;
         this.start = tasks.now();
+        this.doubtsAtStart = route.doubts().count();
     }
 
     ChangingTasks tasks() {
@@ -53,6 +55,14 @@ final class SoakCall {
 
     EventCounter events() {
         return events;
+    }
+
+    /**
+     * Returns whether the result must be exact. A list without ids whose order changes can be doubtful; its client then says so,
+     * but not for which of the calls of its threads.
+     */
+    boolean isExact() {
+        return !tasks.shape().hasTwins(route.api()) || route.doubts().count() == doubtsAtStart;
     }
 
     Duration shortDelay() {
@@ -81,7 +91,7 @@ final class SoakCall {
         }
     }
 
-    /** Checks that the script, an interruption or the query explains an error, and returns the error. */
+    /** Checks that the script, an interruption, a hard round or the query explains an error, and returns the error. */
     Option<TaskError> explained(TaskError error) {
         boolean expected = error instanceof TaskError.TimedOut;
         if (error instanceof TaskError.Rejected rejected) {
@@ -92,6 +102,8 @@ final class SoakCall {
             expected = ChaosScript.MALFORMED_PLACES.contains(malformed.where());
         } else if (error instanceof TaskError.Cancelled) {
             expected = Thread.currentThread().isInterrupted();
+        } else if (error instanceof TaskError.UnstableList) {
+            expected = tasks.shape().isHard();
         } else if (error instanceof TaskError.Invalid) {
             expected = route.hasty().explain(sample.query()).lists().isEmpty();
         }

@@ -54,7 +54,8 @@ final class SoakCaller {
         long start = System.nanoTime();
         try {
             Option<TaskError> error = make(operation, new SoakCall(tasks, route, sample, events, random));
-            events.count(operation
+            events.count((tasks.shape().isHard() ? "HARD " : "")
+                    + operation
                     + error.map(failed -> " " + failed.getClass().getSimpleName())
                             .getOrElse(""));
         } catch (Throwable thrown) {

@@ -39,11 +39,13 @@ final class SoakClients implements AutoCloseable {
         this.clock = clock;
         for (int i = 0; i < transports.size(); i++) {
             for (ApiVersion api : ApiVersion.values()) {
+                DoubtCounter doubts = new DoubtCounter();
                 routes.add(new Route(
                         transports.get(i).getClass().getSimpleName(),
                         api,
-                        client(countingTransports.get(i), api, SHORT_TIMEOUT),
-                        client(countingTransports.get(i), api, LONG_TIMEOUT)));
+                        client(countingTransports.get(i), api, SHORT_TIMEOUT, doubts),
+                        client(countingTransports.get(i), api, LONG_TIMEOUT, doubts),
+                        doubts));
             }
         }
     }
@@ -53,20 +55,22 @@ final class SoakClients implements AutoCloseable {
      *
      * @param hasty a client with a short timeout
      * @param patient a client with a timeout that no call reaches, so that cancellation or interruption ends its calls
+     * @param doubts how often one of the clients said that a list may be incomplete
      */
-    record Route(String transport, ApiVersion api, TaskClient hasty, TaskClient patient) {
+    record Route(String transport, ApiVersion api, TaskClient hasty, TaskClient patient, DoubtCounter doubts) {
         @Override
         public String toString() {
             return transport + " by " + api;
         }
     }
 
-    private TaskClient client(Transport transport, ApiVersion api, Duration timeout) {
+    private TaskClient client(Transport transport, ApiVersion api, Duration timeout, DoubtCounter doubts) {
         return new EmulatorFixture(emulator, transport, api)
                 .client()
                 .clock(clock)
                 .scheduler(delays)
                 .listener(openCalls)
+                .listener(doubts)
                 .timeout(timeout)
                 .maxResponseBytes(ChaosScript.BODY_LIMIT)
                 .paging(PAGING)

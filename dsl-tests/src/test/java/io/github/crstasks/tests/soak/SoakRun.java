@@ -35,6 +35,7 @@ final class SoakRun implements AutoCloseable {
 
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final List<Thread> threads;
+    private int rounds;
     private volatile Round round;
 
     SoakRun(Random random, EventCounter events) {
@@ -70,8 +71,10 @@ final class SoakRun implements AutoCloseable {
     }
 
     private Round nextRound() {
+        ListShape shape = ListShape.ofRound(rounds++, random);
+        emulator.changeBehaviour(documented -> shape.behaviour());
         Instant second = clock.instant().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
-        ChangingTasks tasks = new ChangingTasks(emulator.tasks(), new Random(random.nextLong()), second);
+        ChangingTasks tasks = new ChangingTasks(emulator.tasks(), shape, new Random(random.nextLong()), second);
         return new Round(tasks, new ChaosScript(tasks, interrupter, events, new Random(random.nextLong())));
     }
 

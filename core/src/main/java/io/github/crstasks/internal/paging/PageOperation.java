@@ -7,9 +7,9 @@ import io.github.crstasks.query.TaskScan;
 import io.github.crstasks.task.Task;
 import io.vavr.control.Option;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Reads a range of one list by offset, whatever page size the service allows.
@@ -22,7 +22,9 @@ public final class PageOperation extends SequentialOperation {
     private final int limit;
     private final PageSizer pageSizer;
     private final List<Task> rows = new ArrayList<>();
-    private final Set<Task> received = new HashSet<>();
+    /** The replies by their first row. */
+    private final Map<Task, TaskListReply> received = new HashMap<>();
+
     private final List<String> requestIds = new ArrayList<>();
     private int offset;
     private int totalCount;
@@ -67,11 +69,11 @@ public final class PageOperation extends SequentialOperation {
         Option<TaskError> fault = requested
                 .missingRows(page)
                 .orElse(() -> requested.rowsBeyondTotal(page))
-                .orElse(() -> repeatedRows(requested, page.tasks()));
+                .orElse(() -> repeatedRows(requested, page));
         if (fault.isDefined()) {
             return fault;
         }
-        received.addAll(page.tasks());
+        page.tasks().stream().findFirst().ifPresent(first -> received.put(first, page));
         pageSizer.recordCap(requested, page.tasks().size(), totalCount);
         List<Task> newRows = requested.from(offset, page.tasks());
         rows.addAll(newRows.subList(0, Math.min(newRows.size(), limit - rows.size())));
@@ -80,14 +82,26 @@ public final class PageOperation extends SequentialOperation {
         return Option.none();
     }
 
-    /** Returns an error if no row is new; rows without an id can be equal, so it takes two different ones. */
-    private Option<TaskError> repeatedRows(RowRange requested, List<Task> page) {
-        boolean canTell = page.stream().anyMatch(row -> row.taskId().isDefined() || !row.equals(page.get(0)));
+    /**
+     * Returns an error if a page has only the first rows of an earlier one and the total is the same: the service ignores the
+     * offset. If tasks were submitted, a page has the last rows of the one before it instead.
+     */
+    private Option<TaskError> repeatedRows(RowRange requested, TaskListReply page) {
+        List<Task> rows = page.tasks();
+        // Rows without an id can be equal, so it takes two different ones.
+        boolean canTell = rows.stream().anyMatch(row -> row.taskId().isDefined() || !row.equals(rows.get(0)));
         return Option.when(
-                canTell && received.containsAll(page),
+                canTell && Option.of(received.get(rows.get(0))).exists(before -> beginsWith(before, page)),
                 () -> new TaskError.UnstableList(
                         scan.toString(),
-                        "the page at offset " + requested.offset() + " has only rows of the pages before it"));
+                        "the page at offset " + requested.offset() + " has only the first rows of a page before it"));
+    }
+
+    private static boolean beginsWith(TaskListReply before, TaskListReply page) {
+        int rows = page.tasks().size();
+        return before.totalCount() == page.totalCount()
+                && before.tasks().size() >= rows
+                && before.tasks().subList(0, rows).equals(page.tasks());
     }
 
     /**

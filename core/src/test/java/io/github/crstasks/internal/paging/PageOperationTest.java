@@ -16,6 +16,8 @@ import io.vavr.control.Option;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PageOperationTest {
     private static List<Task> rows(int from, int to) {
@@ -93,6 +95,30 @@ class PageOperationTest {
 
         assertThat(page.isFinished()).isTrue();
         assertThat(page.failure().get().message()).contains("none at offset 8", "9 match");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {6, 8})
+    void rowsThatMoveOntoTheNextPageAreNoError(int totalAfterwards) {
+        PageOperation page = page(0, 6);
+        receive(page, rows(0, 4), 6);
+        receive(page, rows(2, 4), totalAfterwards);
+
+        assertThat(page.isFinished()).isTrue();
+        assertThat(page.rows()).hasSize(6);
+    }
+
+    @Test
+    void serviceThatSendsTheSameRowsAtEachOffsetIsUnstable() {
+        PageOperation page = page(0, 6);
+        receive(page, rows(0, 4), 9);
+        page.received(call(page), reply(9, rows(0, 2)));
+
+        assertThat(page.failure().get())
+                .isInstanceOf(TaskError.UnstableList.class)
+                .extracting(TaskError::message)
+                .asString()
+                .contains("the page at offset 4 has only the first rows of a page before it");
     }
 
     @Test

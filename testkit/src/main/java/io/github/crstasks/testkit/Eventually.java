@@ -15,13 +15,16 @@ public final class Eventually {
      *
      * @param condition the condition, evaluated on the calling thread
      * @param timeout how long to wait
-     * @return whether the condition holds at the end of the wait
+     * @return whether the condition held before the timeout
      */
     public static boolean holds(BooleanSupplier condition, Duration timeout) {
         long end = System.nanoTime() + timeout.toNanos();
-        while (!condition.getAsBoolean() && System.nanoTime() < end) {
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() >= end) {
+                return false;
+            }
             LockSupport.parkNanos(INTERVAL.toNanos());
         }
-        return condition.getAsBoolean();
+        return true;
     }
 }

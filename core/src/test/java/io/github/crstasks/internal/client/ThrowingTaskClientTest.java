@@ -7,7 +7,9 @@ import io.github.crstasks.TaskClient;
 import io.github.crstasks.ThrowingTaskClient;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.error.TaskException;
+import io.github.crstasks.paging.Paging;
 import io.github.crstasks.query.TaskQuery;
+import io.github.crstasks.task.Task;
 import io.github.crstasks.testing.FakeTransport;
 import io.github.crstasks.testing.Responses;
 import io.github.crstasks.testing.Tasks;
@@ -49,15 +51,17 @@ class ThrowingTaskClientTest {
 
     @Test
     void valuesAreThoseOfTheClient() {
+        Task task = Tasks.of("a");
         try (TaskClient client =
-                FakeTransport.answering(Responses.page(0)).client().build()) {
+                FakeTransport.answering(Responses.page(1, task)).client().build()) {
             ThrowingTaskClient throwing = client.orThrow();
 
-            assertThat(throwing.list(ALL)).isEqualTo(client.list(ALL).get());
-            assertThat(throwing.count(ALL)).isEqualTo(client.count(ALL).get());
+            assertThat(throwing.list(ALL)).containsExactly(task);
+            assertThat(throwing.count(ALL)).isOne();
             assertThat(throwing.page(ALL, 0, 1))
                     .isEqualTo(client.page(ALL, 0, 1).get());
-            assertThat(throwing.stream(ALL)).isEmpty();
+            assertThat(throwing.stream(ALL)).containsExactly(task);
+            assertThat(throwing.stream(ALL, Paging.defaults())).containsExactly(task);
             assertThat(throwing.explain(ALL)).hasToString(client.explain(ALL).toString());
             assertThat(throwing.publisher(ALL)).isNotNull();
             assertThat(throwing.watch(ALL, PollSchedule.defaults())).isNotNull();

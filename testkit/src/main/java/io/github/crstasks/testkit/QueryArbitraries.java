@@ -186,7 +186,7 @@ public final class QueryArbitraries {
     }
 
     private static Arbitrary<Instant> moments() {
-        return Combinators.combine(TaskArbitraries.seconds(), Arbitraries.of(Set.of(0, 1, 500, 999)))
+        return Combinators.combine(TaskArbitraries.seconds(), Arbitraries.of(0, 1, 500, 999))
                 .as((second, millis) -> second.plusMillis(millis));
     }
 }

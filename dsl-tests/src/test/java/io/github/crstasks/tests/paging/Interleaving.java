@@ -31,6 +31,7 @@ final class Interleaving {
     private final List<Map.Entry<PageCall, TaskListReply>> answered = new ArrayList<>();
     private final List<Task> taken = new ArrayList<>();
     private int steps;
+    private int callCount;
 
     /**
      * Prepares a run.
@@ -55,6 +56,11 @@ final class Interleaving {
 
     List<Task> taken() {
         return taken;
+    }
+
+    /** Returns how many pages the reader requested. */
+    int callCount() {
+        return callCount;
     }
 
     /** Runs until the reader is finished and returns every violation of its promises. */
@@ -95,6 +101,7 @@ final class Interleaving {
     private void call(List<String> faults) {
         List<PageCall> calls = source.calls();
         sent.addAll(calls);
+        callCount += calls.size();
         if (sent.size() + answered.size() > maxInFlight) {
             faults.add("more than " + maxInFlight + " calls in flight");
         }

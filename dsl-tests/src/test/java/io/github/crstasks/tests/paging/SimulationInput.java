@@ -38,8 +38,10 @@ record SimulationInput(
      * The result of a run.
      *
      * @param faults what was lost, repeated or invented by a reader that ended without an error
+     * @param calls how many pages the reader requested
      */
-    record Run(List<String> faults, List<Task> taken, List<TraversalEvent> events, Option<TaskError> failure) {
+    record Run(
+            List<String> faults, List<Task> taken, List<TraversalEvent> events, Option<TaskError> failure, int calls) {
         /** Returns whether the reader ended with the error that the list cannot be read. */
         boolean isUnstable() {
             return failure.exists(TaskError.UnstableList.class::isInstance);
@@ -104,6 +106,6 @@ record SimulationInput(
         Interleaving interleaving =
                 new Interleaving(source, service, decisions.rewound(), submitted, paging.pagesInFlight(), twins);
         List<String> faults = interleaving.run();
-        return new Run(faults, interleaving.taken(), events, source.failure());
+        return new Run(faults, interleaving.taken(), events, source.failure(), interleaving.callCount());
     }
 }

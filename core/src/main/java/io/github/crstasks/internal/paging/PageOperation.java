@@ -88,10 +88,9 @@ public final class PageOperation extends SequentialOperation {
      */
     private Option<TaskError> repeatedRows(RowRange requested, TaskListReply page) {
         List<Task> rows = page.tasks();
-        // Rows without an id can be equal, so it takes two different ones.
-        boolean canTell = rows.stream().anyMatch(row -> row.taskId().isDefined() || !row.equals(rows.get(0)));
         return Option.when(
-                canTell && Option.of(received.get(rows.get(0))).exists(before -> beginsWith(before, page)),
+                RowKey.canRecognize(rows)
+                        && Option.of(received.get(rows.get(0))).exists(before -> beginsWith(before, page)),
                 () -> new TaskError.UnstableList(
                         scan.toString(),
                         "the page at offset " + requested.offset() + " has only the first rows of a page before it"));

@@ -101,9 +101,7 @@ final class ScanContext {
     /** Returns an error if many replies in a row had the same rows at different offsets, and the same total. */
     private Option<TaskError> repeatedRows(RowRange range, TaskListReply reply) {
         List<Task> rows = reply.tasks();
-        // Without ids, rows that look alike may be different ones.
-        boolean canTell = rows.stream().anyMatch(row -> row.taskId().isDefined() || !row.equals(rows.get(0)));
-        boolean isRepeated = canTell
+        boolean isRepeated = RowKey.canRecognize(rows)
                 && latest.exists(before -> before.tasks().equals(rows) && before.totalCount() == reply.totalCount())
                 && latestOffset != range.offset();
         repeats = isRepeated ? repeats + 1 : 0;

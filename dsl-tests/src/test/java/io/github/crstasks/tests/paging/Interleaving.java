@@ -5,7 +5,7 @@ import io.github.crstasks.internal.wire.TaskListReply;
 import io.github.crstasks.task.Task;
 import io.github.crstasks.task.TaskStatus;
 import io.github.crstasks.tests.support.TaskFixtures;
-import io.github.crstasks.tests.support.TaskKey;
+import io.github.crstasks.tests.support.TaskIdentity;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.time.Instant;
@@ -169,9 +169,10 @@ final class Interleaving {
     }
 
     private void check(List<String> faults) {
-        Map<List<Object>, Occurrences> occurrences = new HashMap<>();
+        Map<TaskIdentity, Occurrences> occurrences = new HashMap<>();
         for (SimulatedService.TaskHistory history : service.histories()) {
-            Occurrences expected = occurrences.computeIfAbsent(key(history.current()), key -> new Occurrences());
+            Occurrences expected =
+                    occurrences.computeIfAbsent(TaskIdentity.of(history.current()), key -> new Occurrences());
             // Plans assume that names never change, so a renamed task may be missing or repeated.
             expected.min += history.matchedAlways() && !history.renamed() ? 1 : 0;
             expected.max += history.matchedEver() ? history.renamed() ? 8 : 1 : 0;
@@ -180,7 +181,7 @@ final class Interleaving {
             if (!service.hasReported(task)) {
                 faults.add("invented " + task);
             }
-            occurrences.computeIfAbsent(key(task), key -> new Occurrences()).actual++;
+            occurrences.computeIfAbsent(TaskIdentity.of(task), key -> new Occurrences()).actual++;
         }
         occurrences.forEach((key, count) -> {
             if (count.actual < count.min) {
@@ -198,9 +199,5 @@ final class Interleaving {
             }
             newest = second.orElse(newest);
         }
-    }
-
-    private static List<Object> key(Task task) {
-        return List.of(TaskKey.of(task), task.taskId());
     }
 }

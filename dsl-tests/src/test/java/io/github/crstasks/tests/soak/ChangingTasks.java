@@ -8,6 +8,7 @@ import io.github.crstasks.task.TaskType;
 import io.github.crstasks.testkit.TaskArbitraries;
 import io.github.crstasks.tests.support.ApiVersion;
 import io.github.crstasks.tests.support.TaskFixtures;
+import io.github.crstasks.tests.support.TaskIdentity;
 import io.vavr.control.Option;
 import java.time.Instant;
 import java.util.ArrayList;

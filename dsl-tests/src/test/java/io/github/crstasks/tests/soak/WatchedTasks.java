@@ -3,6 +3,7 @@ package io.github.crstasks.tests.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.crstasks.task.Task;
+import io.github.crstasks.tests.support.TaskIdentity;
 import io.github.crstasks.waiting.TaskChange;
 import java.util.ArrayList;
 import java.util.List;

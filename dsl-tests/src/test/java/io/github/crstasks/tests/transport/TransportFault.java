@@ -18,11 +18,20 @@ import javax.net.ssl.SSLContext;
 /**
  * One way in which a transport can break the contract, or declare deviations from it.
  *
- * @param cases the cases that must fail; all others must pass
+ * @param cases the cases that must fail
+ * @param uncertain the cases that may fail, depending on timing; all others must pass
  * @param open opens the faulty transport
  * @param declared the deviations that the transport declares
  */
-record TransportFault(Set<String> cases, Function<Option<SSLContext>, Transport> open, Set<Deviation> declared) {
+record TransportFault(
+        Set<String> cases,
+        Set<String> uncertain,
+        Function<Option<SSLContext>, Transport> open,
+        Set<Deviation> declared) {
+    TransportFault(Set<String> cases, Function<Option<SSLContext>, Transport> open, Set<Deviation> declared) {
+        this(cases, Set.of(), open, declared);
+    }
+
     /** Replaces the result of an exchange. */
     @FunctionalInterface
     interface ResultChange {
@@ -78,7 +87,12 @@ record TransportFault(Set<String> cases, Function<Option<SSLContext>, Transport>
 
     /** Returns this fault of a transport that declares deviations. */
     TransportFault declared(Deviation... deviations) {
-        return new TransportFault(cases, open, withThoseOfJdk(Set.of(deviations)));
+        return new TransportFault(cases, uncertain, open, withThoseOfJdk(Set.of(deviations)));
+    }
+
+    /** Returns this fault, which can also make other cases fail. */
+    TransportFault mayFail(String... others) {
+        return new TransportFault(cases, Set.of(others), open, declared);
     }
 
     private static Set<Deviation> withThoseOfJdk(Set<Deviation> deviations) {

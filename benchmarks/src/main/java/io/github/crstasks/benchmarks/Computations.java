@@ -1,11 +1,12 @@
 package io.github.crstasks.benchmarks;
 
-import static io.github.crstasks.benchmarks.CostWorks.ALL_TOKENS;
 import static io.github.crstasks.benchmarks.CostWorks.ONE_HASH;
 import static io.github.crstasks.benchmarks.CostWorks.OURS_V2;
 import static io.github.crstasks.benchmarks.CostWorks.OURS_V3;
 import static io.github.crstasks.benchmarks.CostWorks.SDK_V2;
 import static io.github.crstasks.benchmarks.CostWorks.SDK_V3;
+import static io.github.crstasks.benchmarks.CostWorks.TOKENS_V2;
+import static io.github.crstasks.benchmarks.CostWorks.TOKENS_V3;
 
 import io.github.crstasks.TaskClient;
 import io.github.crstasks.TaskClientListener;
@@ -51,7 +52,8 @@ final class Computations {
                 Competitor.repeated(SDK_V3, SDK_V3, PAGES, benchmark::officialSdk),
                 Competitor.repeated(OURS_V3, SDK_V3, PAGES, benchmark::crsTasksV3),
                 Competitor.repeated(OURS_V2, SDK_V3, PAGES, benchmark::crsTasksV2),
-                Competitor.repeated(ALL_TOKENS, SDK_V3, PAGES, benchmark::gsonTokenWalk));
+                Competitor.repeated(TOKENS_V3, SDK_V3, PAGES, benchmark::gsonTokenWalkV3),
+                Competitor.repeated(TOKENS_V2, SDK_V3, PAGES, benchmark::gsonTokenWalkV2));
     }
 
     /** Returns a competitor for each shape of a query, with a measure for each size. */

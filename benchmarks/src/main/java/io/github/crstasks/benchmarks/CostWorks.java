@@ -15,7 +15,8 @@ final class CostWorks {
     static final String OURS_V2 = "crs-tasks, API 2.0";
     static final String OURS_V3 = "crs-tasks, API 3.0";
     static final String ONE_HASH = "one hash alone";
-    static final String ALL_TOKENS = "read the tokens alone";
+    static final String TOKENS_V2 = "read the tokens alone, API 2.0";
+    static final String TOKENS_V3 = "read the tokens alone, API 3.0";
 
     static final String LIST_V2_HTTP = "List 10,000 tasks 5 times, API 2.0, http";
     static final String LIST_V2_HTTPS = "List 10,000 tasks 5 times, API 2.0, https";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.crstasks.error.ErrorCode;
 import io.github.crstasks.error.TaskError;
+import io.github.crstasks.paging.QueryPlan;
 import io.github.crstasks.paging.TraversalEvent;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.query.TaskScan;
@@ -68,7 +69,9 @@ class OneLineTest {
         IOException thrown = new IOException(text);
         TaskQuery query = TaskQuery.instanceId("a" + text).and(TaskQuery.instanceName("a" + text));
         FakeTransport transport = FakeTransport.answering(Responses.page(0));
-        TaskScan scan = transport.client().build().explain(query).lists().get(0).scan();
+        QueryPlan.ListPlan plan =
+                transport.client().build().explain(query).lists().get(0);
+        TaskScan scan = plan.scan();
         TaskClientListener.Call call = new TaskClientListener.Call.Page(scan, 0, 100);
         TaskDetails details = TaskDetails.builder()
                 .taskId(1)
@@ -91,6 +94,7 @@ class OneLineTest {
                 query,
                 query.negate(),
                 TaskQuery.where(new NamedPredicate(text)),
+                plan,
                 scan,
                 call,
                 new TaskClientListener.Call.Details(Long.MAX_VALUE),
@@ -102,6 +106,7 @@ class OneLineTest {
                 rejected.message(),
                 new TaskError.Unreachable(text, Option.none(), true, Option.some(thrown)),
                 new TaskError.Malformed(text, text, Option.some(thrown)),
+                new TaskError.UnstableList(text, text),
                 new TaskError.TimedOut(TIME, Option.some(thrown)),
                 new TaskError.Cancelled(text, Option.some(thrown)),
                 new TaskError.ExtensionFailed(text, Option.some(thrown)),
@@ -124,6 +129,7 @@ class OneLineTest {
                 new TraversalEvent.ListMoved(scan, text),
                 new TraversalEvent.OrderBroken(scan, text),
                 new TraversalEvent.Unlisted(scan, text),
+                new TraversalEvent.CompletenessAssumed(scan, text),
                 new TaskChange.Appeared(task),
                 new TaskChange.StatusChanged(task, task),
                 new TaskChange.Vanished(task),
@@ -161,6 +167,7 @@ class OneLineTest {
             String text = value.toString();
             String start = text.substring(0, Math.min(text.length(), 300));
 
+            assertThat(text).as(start).isNotBlank();
             assertThat(text.length()).as(start).isLessThan(MAX_LENGTH);
             assertThat(BREAK.matcher(text).find()).as(start).isFalse();
             assertThat(ISO_DURATION.matcher(text).find()).as(start).isFalse();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.crstasks.error.TaskError;
 import io.vavr.control.Either;
+import io.vavr.control.Option;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -65,9 +66,11 @@ class CredentialsFilesTest {
     @Test
     void profileOfTccliIsNamedByTheEnvironment() throws IOException {
         variables.put("TCCLI_PROFILE", "team");
-        tccliFile("default", "{}");
+        tccliFile("default", "{\"secretId\": \"id\", \"secretKey\": \"key\", \"token\": \"token\"}");
         tccliFile("team", "{\"secretId\": \"id\", \"secretKey\": \"key\"}");
         assertThat(tccli()).isEqualTo(Either.right(PERMANENT));
+        variables.put("TCCLI_PROFILE", " ");
+        assertThat(tccli()).isEqualTo(Either.right(TEMPORARY));
 
         for (String other : new String[] {"../default", "a/b", "a\\b", "\u0000"}) {
             variables.put("TCCLI_PROFILE", other);
@@ -108,6 +111,23 @@ class CredentialsFilesTest {
         Path file = tccliFile("default", content);
 
         assertThat(tccli().getLeft().message()).contains(hint, file.toString()).doesNotContain("HIDDEN");
+    }
+
+    @Test
+    void filesAreThoseOfTheUserOfTheProcess() {
+        Path home = Path.of(System.getProperty("user.home"));
+        String absent = "absent-profile-of-a-test";
+
+        assertThat(CredentialsProvider.tccli(absent).credentials().getLeft().message())
+                .contains(home.resolve(".tccli").resolve(absent + ".credential").toString());
+        // Whoever runs the tests may have credentials, or name another file or profile.
+        assertThat(CredentialsProvider.tccli().credentials().swap().map(TaskError::message))
+                .allSatisfy(message ->
+                        assertThat(message).contains(home.resolve(".tccli").toString()));
+        assertThat(CredentialsProvider.profile().credentials().swap().map(TaskError::message))
+                .allSatisfy(message -> assertThat(message)
+                        .contains(Option.of(System.getenv("TENCENTCLOUD_CREDENTIALS_FILE"))
+                                .getOrElse(() -> home.resolve(".tencentcloud").toString())));
     }
 
     @ParameterizedTest
@@ -151,6 +171,15 @@ class CredentialsFilesTest {
 
         variables.remove("TENCENTCLOUD_SECRETKEY");
         assertThat(environment().getLeft().message()).contains("TENCENTCLOUD_SECRETKEY");
+    }
+
+    @Test
+    void blankVariableCountsAsNotSet() {
+        variables.put("TENCENTCLOUD_SECRET_ID", " ");
+        variables.put("TENCENTCLOUD_SECRETID", "id");
+        variables.put("TENCENTCLOUD_SECRETKEY", "key");
+
+        assertThat(environment()).isEqualTo(Either.right(PERMANENT));
     }
 
     @Test
@@ -214,8 +243,13 @@ class CredentialsFilesTest {
     @Test
     void fileOfImpossibleSizeIsRefused() throws IOException {
         Path file = Files.write(directory.resolve("file"), new byte[(1 << 20) + 1]);
+        Path largest = Files.writeString(
+                directory.resolve("largest"),
+                "[default]\nsecret_id = id\nsecret_key = key\n" + "#".repeat((1 << 20) - 42));
 
         assertThat(CredentialsProvider.profile(file).credentials().getLeft().message())
                 .contains("larger than 1048576 bytes");
+        assertThat(largest).hasSize(1 << 20);
+        assertThat(CredentialsProvider.profile(largest).credentials()).isEqualTo(Either.right(PERMANENT));
     }
 }

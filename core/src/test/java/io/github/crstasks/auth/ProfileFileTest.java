@@ -95,6 +95,17 @@ class ProfileFileTest {
     }
 
     @Test
+    void fileWithNothingButAByteOrderMarkIsLikeAnEmptyOne() throws IOException {
+        assertThat(read("\uFEFF")).isEqualTo(read(""));
+    }
+
+    @Test
+    void hintNamesNoOtherFieldIfTheNameIsRight() throws IOException {
+        assertThat(read("[default]\nsecret_id = id\nsecret_key =").getLeft().message())
+                .endsWith("must be set as secret_key = ...");
+    }
+
+    @Test
     void tokenMayHaveTheNameOfTheEnvironmentVariables() throws IOException {
         for (String name : new String[] {"token", "security_token", "session_token"}) {
             assertThat(read("[default]\n" + FIELDS + name + " = t"))

@@ -187,7 +187,10 @@ class RefreshingCredentialsTest {
     void refreshThatDoesNotEndIsReplaced() {
         CompletableFuture<Either<TaskError, Credentials>> hanging = fetch();
         CompletableFuture<Either<TaskError, ExpiringCredentials>> abandoned = source.latest();
-        advance(RefreshingCredentials.LONGEST_REFRESH.plusMillis(1));
+        advance(RefreshingCredentials.LONGEST_REFRESH);
+        assertThat(fetch()).isNotDone();
+        assertThat(source.fetches()).hasSize(1);
+        advance(Duration.ofMillis(1));
 
         CompletableFuture<Either<TaskError, Credentials>> call = fetch();
 
@@ -243,6 +246,21 @@ class RefreshingCredentialsTest {
         assertReturns(fetch(), FIRST);
 
         assertThat(source.fetches()).hasSize(3);
+    }
+
+    @Test
+    void refreshThatStartedLongAfterTheTimeOfTheClockIsReplaced() {
+        CompletableFuture<Either<TaskError, Credentials>> hanging = fetch();
+        advance(RefreshingCredentials.LONGEST_REFRESH.negated());
+        assertThat(fetch()).isNotDone();
+        assertThat(source.fetches()).hasSize(1);
+        advance(Duration.ofMillis(-1));
+
+        CompletableFuture<Either<TaskError, Credentials>> call = fetch();
+
+        assertThat(hanging.join().isLeft()).isTrue();
+        complete(FIRST, Duration.ofHours(1));
+        assertReturns(call, FIRST);
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -301,6 +302,43 @@ class RoleCredentialsTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"429, true", "499, false", "500, true", "403, false"})
+    void statusOfAServiceSaysWhetherAnotherAttemptIsWorthIt(int status, boolean retryable) {
+        for (CredentialsSource source : new CredentialsSource[] {InstanceRole.bound(), pod()}) {
+            assertThat(fetch(source, answering(status, "")).getLeft())
+                    .returns(retryable, TaskError::retryable)
+                    .extracting(TaskError::message)
+                    .asString()
+                    .contains("HTTP " + status);
+        }
+    }
+
+    @Test
+    void fieldThatCannotBeUsedIsNamed() {
+        String token = STS_REPLY.replace("\"Token\":\"ROLE-TOKEN\"", "\"Token\":\"密\"");
+
+        assertThat(fetch(pod(), FakeTransport.answering(Responses.json(token)))
+                        .getLeft()
+                        .message())
+                .contains("Response.Credentials.Token is no text of visible ASCII characters");
+        assertThat(fetch(pod(), FakeTransport.answering(Responses.json(token.replace("Token", "Ticket"))))
+                        .getLeft()
+                        .message())
+                .contains("Response.Credentials.Token is missing");
+    }
+
+    @Test
+    void shortPartsOfATokenAreNotRemovedFromTheMessage() throws IOException {
+        Files.writeString(directory.resolve("token"), "e.seven77.eight888");
+        String refusal = "{\"Response\":{\"Error\":{\"Code\":\"AuthFailure\",\"Message\":\"seven77 of eight888\"}}}";
+
+        assertThat(fetch(pod(), FakeTransport.answering(Responses.json(refusal)))
+                        .getLeft()
+                        .message())
+                .endsWith("refused AssumeRoleWithWebIdentity with AuthFailure: seven77 of ***");
+    }
+
     @Test
     void cancellingTheFetchAbortsTheExchange() throws InterruptedException {
         FakeTransport transport = FakeTransport.pending();
@@ -332,6 +370,8 @@ class RoleCredentialsTest {
     void nothingThatIsPrintedShowsASecret() {
         CredentialsSource pod = pod();
 
+        assertThat(pod).hasToString("the pod role");
+        assertThat(InstanceRole.bound()).hasToString("the instance role");
         assertThat(pod.toString() + new ExpiringCredentials(EXPECTED, END))
                 .doesNotContain("ROLE-KEY")
                 .doesNotContain("ROLE-TOKEN")

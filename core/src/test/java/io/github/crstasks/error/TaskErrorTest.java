@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vavr.control.Option;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -68,6 +70,22 @@ class TaskErrorTest {
                 .contains(rawCode, "不支持的地域", "region(...)", "host(REGIONAL)", "endpoint(...)")
                 .doesNotContain("values in the query");
         assertThat(rejected("UnsupportedRegionalism", "", "", "r").message()).contains("values in the query");
+    }
+
+    @Test
+    void unstableListIsWorthAnotherAttempt() {
+        assertThat(new TaskError.UnstableList("all tasks", "it changed 9 times").retryable())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"999999, less than 1 ms", "1000000, 1 ms", "999999999, 999 ms", "1000000000, 1.0 s", "10000000000, 10 s"
+    })
+    void attemptsSayHowLongTheyTook(long nanos, String text) {
+        TaskError error = new TaskError.TimedOut(Duration.ofSeconds(9), Option.none())
+                .withAttempts(new TaskError.Attempts(1, Duration.ofNanos(nanos), "https:redis"));
+
+        assertThat(error.message()).endsWith("(1 attempt in " + text + ", endpoint https:redis)");
     }
 
     @Test

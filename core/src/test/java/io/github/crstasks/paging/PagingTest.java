@@ -3,6 +3,7 @@ package io.github.crstasks.paging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vavr.control.Option;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,9 @@ class PagingTest {
     @Test
     void invalidSettingIsRejectedWithNameValueAndRange() {
         assertRejected(() -> Paging.defaults().withPagesInFlight(0), "pagesInFlight must be 1..2147483647, but was 0");
+        assertRejected(
+                () -> Paging.defaults().withMaxCalls(Option.some(0)), "maxCalls must be 1..2147483647, but was 0");
+        assertThat(Paging.defaults().withMaxCalls(Option.some(1)).maxCalls()).contains(1);
         assertRejected(() -> Paging.defaults().withPageSize(-1), "pageSize must be 1..2147483647, but was -1");
     }
 }

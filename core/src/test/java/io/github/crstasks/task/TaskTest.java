@@ -42,6 +42,21 @@ class TaskTest {
     }
 
     @Test
+    void textNamesWhatTheServiceSent() {
+        assertThat(FULL)
+                .hasToString("Task[taskId=42, submittedAt=Some(2017-02-10T08:56:00Z), endedAt=2017-02-10T08:56:09Z,"
+                        + " type=BACKUP_INSTANCE (backupInstance), status=RUNNING (1), instanceId=a,"
+                        + " instanceName=测试, projectId=7, progress=0.5]");
+        assertThat(Task.builder()
+                        .type(TaskType.BACKUP_INSTANCE)
+                        .status(TaskStatus.RUNNING)
+                        .build()
+                        .toString())
+                .doesNotContain("taskId")
+                .doesNotContain("endedAt");
+    }
+
+    @Test
     void taskNeedsTypeAndStatusOnly() {
         Task task = Task.builder()
                 .type(TaskType.BACKUP_INSTANCE)

@@ -132,6 +132,7 @@ class WaitOutcomeTest {
                 .endsWith("; 7 more did not succeed, of which 3 without a known reason")
                 .hasSizeLessThan(4_000);
         assertThat(message(Arrays.copyOf(reasons, 6))).endsWith("; 1 more did not succeed");
+        assertThat(message(Arrays.copyOf(reasons, 5))).doesNotContain("more did not succeed");
     }
 
     @Test

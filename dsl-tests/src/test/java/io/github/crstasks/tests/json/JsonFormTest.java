@@ -108,6 +108,8 @@ class JsonFormTest {
                 .isEqualTo(json("{'kind':'StatusChanged','before':" + BARE_JSON + ",'task':" + BACKUP_JSON + "}"));
         assertThat(library.write(REFUSAL)).isEqualTo(json(REFUSAL_JSON));
         assertThat(library.write(DETAILS)).isEqualTo(json(DETAILS_JSON));
+        assertThat(library.write(REFUSAL.attempts()))
+                .isEqualTo(json("{'count':3,'elapsed':'PT1.5S','endpoint':'https:redis'}"));
         List<WaitOutcome.Reason> reasons = List.of(
                 new WaitOutcome.Reason(BARE, Either.right(DETAILS)),
                 new WaitOutcome.Reason(BARE, Either.left(REFUSAL)));
@@ -277,6 +279,45 @@ class JsonFormTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void attemptsAreLeftOutOnlyIfThereIsNothingToSay(JsonLibrary library) throws Exception {
+        TaskError error = new TaskError.Cancelled("the client is closed", Option.none());
+
+        assertThat(library.write(error)).doesNotContain("attempts");
+        assertThat(library.write(error.withAttempts(new Attempts(0, Duration.ofMillis(1), ""))))
+                .contains("\"attempts\"");
+        assertThat(library.write(error.withAttempts(new Attempts(0, Duration.ZERO, "https:redis"))))
+                .contains("\"attempts\"");
+    }
+
+    @Test
+    void gsonReadsSixtyFourLevels() {
+        for (String brackets : new String[] {"[]", "{}"}) {
+            String open = brackets.startsWith("[") ? "[" : "{'a':";
+            String close = brackets.substring(1);
+            String deepest = field("future", open.repeat(63) + brackets + close.repeat(63));
+            String tooDeep = field("future", open.repeat(64) + brackets + close.repeat(64));
+
+            assertThat(new Gson().fromJson(json(deepest), Task.class).status()).isEqualTo(TaskStatus.PENDING);
+            assertThatThrownBy(() -> new Gson().fromJson(json(tooDeep), Task.class))
+                    .hasMessageContaining("nested more than 64 levels deep");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void numeralOfAThousandCharactersIsRead(JsonLibrary library) throws Exception {
+        String longest = "'" + "0".repeat(999) + "7'";
+
+        assertThat(library.read(json(field("taskId", longest)), Task.class).taskId())
+                .contains(7L);
+        assertThat(library.read(json(field("progress", "0.5" + "0".repeat(997))), Task.class)
+                        .progress())
+                .isEqualTo(0.5);
+        assertRefused(library, Task.class, field("taskId", longest.replace("7", "07")), "\"taskId\"");
+    }
+
     @Test
     void numberWithManyDigitsIsRefused() {
         for (JsonLibrary library : JsonLibrary.values()) {
@@ -301,6 +342,10 @@ class JsonFormTest {
         assertThat(copy.message()).isEqualTo(failed.message());
         assertThat(library.write(copy)).isEqualTo(library.write(failed));
         assertThat(library.read(library.write(copy), TaskError.class)).isEqualTo(copy);
+        assertThat(library.read(
+                        library.write(new TaskError.ExtensionFailed("clock", Option.some(new IOException()))),
+                        TaskError.class))
+                .isNotEqualTo(copy);
     }
 
     /** A cause that cannot be serialized, and whose own method throws. */

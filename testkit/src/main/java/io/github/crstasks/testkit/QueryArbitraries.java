@@ -50,7 +50,7 @@ public final class QueryArbitraries {
                 filterableConditions(),
                 Arbitraries.just(new QuerySample(TaskQuery.none(), task -> false)),
                 Arbitraries.just(new QuerySample(TaskQuery.progressComplete(), Task::isProgressComplete)),
-                Arbitraries.of(0, 1, 2)
+                Arbitraries.of(0L, 1L, 2L, 1L << 32, Long.MIN_VALUE)
                         .map(id -> new QuerySample(TaskQuery.project(id), task -> task.projectId() == id)));
     }
 

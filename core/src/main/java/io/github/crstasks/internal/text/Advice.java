@@ -16,7 +16,7 @@ final class Advice {
     /** The longest token that can be a typo. */
     private static final int MAX_WORD_LENGTH = 40;
 
-    private static final String NOT_BEFORE = "not before the condition";
+    private static final String NOT_BEFORE = "\"not\" in front of the condition";
 
     /** What stands for an operator elsewhere, and what to write, where that is allowed. */
     private static final Map<String, String> OPERATORS = Map.ofEntries(
@@ -52,20 +52,26 @@ final class Advice {
      * Returns what to write.
      *
      * @param token the token; empty at the end of the text
-     * @param accepted what the grammar allows, in words
+     * @param accepted what the grammar allows, in words, with its operators in quotes
      * @param words the words among it
      */
     static Option<String> instead(String token, String accepted, List<String> words) {
         if (token.isEmpty()) {
             return Option.none();
         }
-        if ((token.equals("!=") || token.equals("<>")) && accepted.contains("=")) {
+        if ((token.equals("!=") || token.equals("<>")) && isAccepted("=", accepted)) {
             return Option.some(NOT_BEFORE);
         }
         if (accepted.contains("double quotes") && OTHER_QUOTES.indexOf(token.charAt(0)) >= 0) {
             return Option.some("\"");
         }
-        return Option.of(OPERATORS.get(token)).filter(accepted::contains).orElse(() -> nearest(token, words));
+        return Option.of(OPERATORS.get(token))
+                .filter(operator -> isAccepted(operator, accepted) || words.contains(operator))
+                .orElse(() -> nearest(token, words));
+    }
+
+    private static boolean isAccepted(String operator, String accepted) {
+        return accepted.contains('"' + operator + '"');
     }
 
     /** Returns what to write instead of a time in quotes that is relative, or of a duration alone. */

@@ -90,7 +90,7 @@ public final class QueryParser {
                     return operand;
                 }
                 if (!tokens.take(")")) {
-                    throw tokens.unexpected("and, or, or )", List.of("and", "or"));
+                    throw tokens.unexpected("\"and\", \"or\" or \")\"", List.of("and", "or"));
                 }
                 group = enclosing.pop();
                 depth--;
@@ -160,7 +160,7 @@ public final class QueryParser {
 
     private String textAfterEquals() throws QueryTokens.Unexpected {
         if (!tokens.take("=")) {
-            throw tokens.unexpected("= and one text; combine several with or");
+            throw tokens.unexpected("\"=\" and one text; combine several with \"or\"");
         }
         return tokens.text(
                 "a text in double quotes that is not blank, with no other escapes than \\\" \\\\ \\n \\r \\t \\u0020",
@@ -172,7 +172,7 @@ public final class QueryParser {
             return List.of(constant(values));
         }
         if (!tokens.take("in")) {
-            throw tokens.unexpected("= or in");
+            throw tokens.unexpected("\"=\" or \"in\"");
         }
         List<E> chosen = new ArrayList<>();
         tokens.expect("(");
@@ -180,7 +180,7 @@ public final class QueryParser {
             chosen.add(constant(values));
         } while (tokens.take(","));
         if (!tokens.take(")")) {
-            throw tokens.unexpected(", or )");
+            throw tokens.unexpected("\",\" or \")\"");
         }
         return chosen;
     }
@@ -207,7 +207,7 @@ public final class QueryParser {
             tokens.expect("and");
             return Condition.submitted(Option.some(from), Option.some(bound(Option.some(from))));
         }
-        throw tokens.unexpected(">=, <= or between", List.of("between"));
+        throw tokens.unexpected("\">=\", \"<=\" or \"between\"", List.of("between"));
     }
 
     /** Parses one end of an interval, which must not be before the other end if that can be known. */
@@ -224,13 +224,14 @@ public final class QueryParser {
     private Bound ago(Duration longest) throws QueryTokens.Unexpected {
         if (!tokens.takeMinus()) {
             if (!tokens.isAfterCondition()) {
-                throw tokens.unexpected("- and a duration, as in now - 7d, or the end of the condition");
+                throw tokens.unexpected("\"-\" and a duration, as in now - 7d, or the end of the condition");
             }
             return Bound.Ago.of(Duration.ZERO);
         }
         Bound.Ago ago = tokens.duration(longest);
         if (tokens.isDuration()) {
-            throw tokens.unexpected("and, or, or the end (the parts of a duration are written together, as in 1d12h)");
+            throw tokens.unexpected(
+                    "\"and\", \"or\" or the end (the parts of a duration are written together, as in 1d12h)");
         }
         return ago;
     }

@@ -90,25 +90,25 @@ final class QueryTokens {
 
     void expect(String token) throws Unexpected {
         if (!take(token)) {
-            throw unexpected(token);
+            throw unexpected('"' + token + '"');
         }
     }
 
     void expectEnd() throws Unexpected {
         if (start < source.length()) {
             throw current().equals(")")
-                    ? unexpected("and, or, or the end (no parenthesis is open)")
-                    : unexpected("and, or, or the end", List.of("and", "or"));
+                    ? unexpected("\"and\", \"or\" or the end (no parenthesis is open)")
+                    : unexpected("\"and\", \"or\" or the end", List.of("and", "or"));
         }
     }
 
-    int number() throws Unexpected {
+    long number() throws Unexpected {
         try {
-            int number = Integer.parseInt(current());
+            long number = Long.parseLong(current());
             advance();
             return number;
         } catch (NumberFormatException notANumber) {
-            throw unexpected("a whole number of 32 bits");
+            throw unexpected("a whole number with 64 bits");
         }
     }
 

@@ -39,7 +39,7 @@ public interface TaskClientListener {
     default void onCompleted(CompletedEvent event) {}
 
     /**
-     * Called before an attempt, and before its credentials are fetched.
+     * Called before an attempt is signed and sent, or when it failed because there are no credentials.
      *
      * @param event the attempt
      */

@@ -86,7 +86,7 @@ final class CallAttempts<R> {
         closing.register(() -> result.complete(Either.left(CloseRegistry.CLOSED)), result);
         step(() -> {
             startedAt = Option.some(settings.scheduler().nanoTime());
-            reserveRate();
+            startAttempt();
         });
     }
 
@@ -172,35 +172,41 @@ final class CallAttempts<R> {
         }
     }
 
-    private void reserveRate() {
+    /** Fetches the credentials before it reserves the rate, whose permit is for a request that is sent at once. */
+    private void startAttempt() {
+        // Only the steps write it, one at a time.
+        int attempt = attempts + 1;
+        attempts = attempt;
+        requestId = Option.none();
+        AttemptEvent event = new AttemptEvent(call.description(), id, attempt);
+        then(
+                settings.credentials().fetch(),
+                fetched -> Extensions.either("credentials provider", () -> fetched)
+                        .peek(credentials -> reserveRate(event, credentials))
+                        .peekLeft(error -> {
+                            settings.listeners().onAttempt(event);
+                            fail(error, TransportHeaders.none());
+                        }));
+    }
+
+    private void reserveRate(AttemptEvent event, Credentials credentials) {
         Duration reserved =
                 Extensions.call("rate limiter", () -> call.rateLimiter().reserve());
         Duration delay = reserved.isNegative() ? Duration.ZERO : reserved;
         if (lastError.isDefined() && !isInTime(delay)) {
+            int made = event.attempt() - 1;
+            attempts = made;
             end(lastError.get());
             return;
         }
         if (!delay.isZero()) {
             settings.listeners().onRateLimited(new RateLimitedEvent(call.description(), id, delay));
         }
-        after(delay, this::send);
-    }
-
-    private void send() {
-        // Only the steps write it, one at a time.
-        int attempt = attempts + 1;
-        attempts = attempt;
-        requestId = Option.none();
-        AttemptEvent event = new AttemptEvent(call.description(), id, attempt);
-        settings.listeners().onAttempt(event);
-        then(
-                settings.credentials().fetch(),
-                fetched -> Extensions.either("credentials provider", () -> fetched)
-                        .peek(credentials -> {
-                            TransportHeaders added = settings.requestHeaders().headers(event);
-                            send(sign(credentials).withHeaders(added));
-                        })
-                        .peekLeft(error -> fail(error, TransportHeaders.none())));
+        after(delay, () -> {
+            settings.listeners().onAttempt(event);
+            TransportHeaders added = settings.requestHeaders().headers(event);
+            send(sign(credentials).withHeaders(added));
+        });
     }
 
     /** Signs each attempt: a nonce can be used once, and a timestamp expires. */
@@ -275,7 +281,7 @@ final class CallAttempts<R> {
         boolean canRetry = attempts < settings.retryPolicy().maxAttempts() && delay.exists(this::isInTime);
         if (canRetry) {
             settings.listeners().onRetry(new RetryEvent(call.description(), id, attempts, error, delay.get()));
-            after(delay.get(), this::reserveRate);
+            after(delay.get(), this::startAttempt);
         } else {
             end(error);
         }

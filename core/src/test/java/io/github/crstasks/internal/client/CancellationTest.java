@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.crstasks.AsyncTaskClient;
 import io.github.crstasks.TaskClient;
-import io.github.crstasks.auth.Credentials;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.error.TaskException;
 import io.github.crstasks.paging.Paging;
@@ -87,10 +86,7 @@ class CancellationTest {
         AsyncTaskClient client = pending.client()
                 .scheduler(scheduler)
                 .rateLimiter(delays::next)
-                .credentials(() -> {
-                    signed.incrementAndGet();
-                    return Either.right(Credentials.of("id", "key"));
-                })
+                .nonces(signed::incrementAndGet)
                 .build()
                 .async();
 

@@ -8,12 +8,16 @@ import io.github.bucket4j.TimeMeter;
 import io.github.crstasks.RateLimiter;
 import io.github.crstasks.TaskClient;
 import io.github.crstasks.auth.Credentials;
+import io.github.crstasks.auth.CredentialsProvider;
+import io.github.crstasks.error.TaskError;
 import io.github.crstasks.internal.execution.SlidingWindowRateLimiter;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.tests.support.FunctionTransport;
 import io.github.crstasks.tests.support.VirtualTimeScheduler;
+import io.github.crstasks.transport.Transport;
 import io.github.crstasks.transport.TransportHeaders;
 import io.github.crstasks.transport.TransportResponse;
+import io.vavr.control.Either;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,6 +61,21 @@ class RateLimitProperties {
         return Combinators.combine(idle, Arbitraries.integers().between(0, 30)).as(Burst::new);
     }
 
+    /** Returns a provider whose first credentials arrive later, for all calls at once. */
+    private static CredentialsProvider after(CompletableFuture<?> arrival) {
+        return new CredentialsProvider() {
+            @Override
+            public Either<TaskError, Credentials> credentials() {
+                return Either.right(Credentials.of("id", "key"));
+            }
+
+            @Override
+            public CompletableFuture<Either<TaskError, Credentials>> fetch(Transport transport) {
+                return arrival.thenApply(arrived -> credentials());
+            }
+        };
+    }
+
     private static void assertAtMostInAnySecond(int limit, List<Long> times, long tolerance) {
         List<Long> sorted = times.stream().sorted().toList();
         assertThat(IntStream.range(limit, sorted.size())
@@ -69,13 +88,14 @@ class RateLimitProperties {
     void clientSendsNoMoreCallsThanTheLimitInAnySecond(
             @ForAll @IntRange(min = 1, max = 20) int limit,
             @ForAll @Size(min = 1, max = 12) List<@From("bursts") Burst> bursts,
-            @ForAll @IntRange(max = 4) int failuresInFive) {
+            @ForAll @IntRange(max = 4) int failuresInFive,
+            @ForAll @IntRange(max = 1500) int millisForCredentials) {
         VirtualTimeScheduler time = new VirtualTimeScheduler();
         List<Long> sent = new ArrayList<>();
         List<CompletableFuture<?>> calls = new ArrayList<>();
         try (TaskClient client = TaskClient.builder()
                 .region("gz")
-                .credentials(Credentials.of("id", "key"))
+                .credentials(after(time.after(Duration.ofMillis(millisForCredentials))))
                 .transport(new FunctionTransport(request -> {
                     sent.add(time.nanoTime());
                     return sent.size() % 5 < failuresInFive ? UNAVAILABLE : EMPTY_PAGE;

@@ -32,8 +32,8 @@ import java.util.function.Consumer;
  * a program whose other threads have ended does not wait for a future.
  *
  * <p>Errors are returned as {@link TaskError} values. A future completes exceptionally only if a predicate of the query
- * throws, or if it is the end of a watch. Cancelling a future cancels the calls in flight. Dependent stages run on the thread that completes the future, a
- * thread of the transport or the scheduler thread of the client, and must not block.
+ * throws, or when a watch ends. Cancelling a future cancels the calls in flight. Dependent stages run on the thread that
+ * completes the future, a thread of the transport or the scheduler thread of the client, and must not block.
  *
  * <p>Immutable and safe for use by any number of threads at once.
  */

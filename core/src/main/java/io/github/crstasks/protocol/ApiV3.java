@@ -137,7 +137,7 @@ public final class ApiV3 implements TaskListProtocol {
                 .toList();
         Invalid.unless(
                 !ids.isEmpty() && ids.size() <= MAX_OPERATORS,
-                "operateUin",
+                "operatedBy",
                 ids.size() + " of them",
                 "1.." + MAX_OPERATORS
                         + " different account ids; for the tasks of all operators, do not call operatedBy(...)");
@@ -146,8 +146,8 @@ public final class ApiV3 implements TaskListProtocol {
 
     private static String requireAccountId(String uin) {
         Invalid.unless(
-                ACCOUNT_ID.matcher(Objects.requireNonNull(uin, "operateUin")).matches(),
-                "operateUin",
+                ACCOUNT_ID.matcher(Objects.requireNonNull(uin, "uin")).matches(),
+                "operatedBy",
                 '"' + uin + '"',
                 "an account id: 1..20 digits, the first of which is not 0");
         return uin;

@@ -137,7 +137,7 @@ class TaskListProtocolTest {
     void textThatIsNoAccountIdIsRefused(String uin) {
         assertThatThrownBy(() -> ApiV3.create().operatedBy("1", uin))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("operateUin must be an account id: 1..20 digits")
+                .hasMessageStartingWith("operatedBy must be an account id: 1..20 digits")
                 .hasMessageContaining(uin.strip());
     }
 
@@ -147,9 +147,9 @@ class TaskListProtocolTest {
             assertThatThrownBy(() -> ApiV3.create().operatedBy(wrong))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContainingAll(
-                            "operateUin must be 1..100 different account ids", wrong.size() + " of them");
+                            "operatedBy must be 1..100 different account ids", wrong.size() + " of them");
         }
-        assertThatThrownBy(() -> ApiV3.create().operatedBy()).hasMessageContaining("operateUin must be 1..100");
+        assertThatThrownBy(() -> ApiV3.create().operatedBy()).hasMessageContaining("operatedBy must be 1..100");
     }
 
     @Test
@@ -157,10 +157,10 @@ class TaskListProtocolTest {
     void nullAmongOperatorsIsRefusedByName() {
         assertThatThrownBy(() -> ApiV3.create().operatedBy("1", null))
                 .isInstanceOf(NullPointerException.class)
-                .hasMessage("operateUin");
+                .hasMessage("uin");
         assertThatThrownBy(() -> ApiV3.create().operatedBy(Arrays.asList("1", null)))
                 .isInstanceOf(NullPointerException.class)
-                .hasMessage("operateUin");
+                .hasMessage("uin");
     }
 
     @ParameterizedTest

@@ -191,7 +191,7 @@ class ErrorMessageTest {
                 mistake(
                         "an account id that is a name",
                         () -> ApiV3.create().operatedBy("root"),
-                        "operateUin must be an account id",
+                        "operatedBy must be an account id",
                         "\"root\""),
                 mistake(
                         "two transports on the path",

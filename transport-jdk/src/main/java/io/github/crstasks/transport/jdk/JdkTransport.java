@@ -12,8 +12,9 @@ import java.util.Objects;
 /**
  * Sends requests with {@code java.net.http}, over HTTP/1.1.
  *
- * <p>Each exchange is a blocking call, on the calling thread or a worker thread as {@link BlockingTransport} says. The client's asynchronous call starts a thread for each exchange as
- * well: on a machine with two cores, a hundred pages took four times as long with it.
+ * <p>Each exchange is a blocking call, on the calling thread or a worker thread as {@link BlockingTransport} says. The
+ * asynchronous call of {@link HttpClient} starts a thread for each exchange as well: a hundred pages took four times as long
+ * with it.
  *
  * <p>Unlike {@link HttpClient}, this transport does not resend a GET that the server left unanswered: the service would
  * refuse its signature as a replay.

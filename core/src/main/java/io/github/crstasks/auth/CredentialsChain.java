@@ -99,7 +99,7 @@ final class CredentialsChain implements CredentialsProvider {
         private final CompletableFuture<Either<TaskError, Credentials>> result = new CompletableFuture<>();
         private final Transport transport;
         private final Vector<Integer> order = order();
-        private int asked;
+        private int searched;
         private Vector<TaskError> errors = Vector.empty();
         private volatile CompletableFuture<?> stage = CompletableFuture.completedFuture(null);
 
@@ -112,11 +112,11 @@ final class CredentialsChain implements CredentialsProvider {
         void next() {
             try {
                 while (!result.isDone()) {
-                    if (asked == order.size()) {
+                    if (searched == order.size()) {
                         result.complete(Either.left(summary(errors)));
                         return;
                     }
-                    CredentialsProvider provider = providers.get(order.get(asked));
+                    CredentialsProvider provider = providers.get(order.get(searched));
                     CompletableFuture<Either<TaskError, Credentials>> answer =
                             Objects.requireNonNull(provider.fetch(transport), "it returned null");
                     if (!answer.isDone()) {
@@ -160,7 +160,7 @@ final class CredentialsChain implements CredentialsProvider {
         private void accept(Either<TaskError, Credentials> answer) {
             Either<TaskError, Credentials> checked = CachedProvider.requireValue(answer);
             if (checked.isRight()) {
-                int position = order.get(asked);
+                int position = order.get(searched);
                 if (isRole(position)) {
                     workingRole.set(position);
                 }
@@ -170,7 +170,7 @@ final class CredentialsChain implements CredentialsProvider {
                 result.complete(checked);
             } else {
                 errors = errors.append(checked.getLeft());
-                asked++;
+                searched++;
             }
         }
     }

@@ -47,8 +47,7 @@ final class ProfileCredentials implements CredentialsProvider {
         try {
             return Either.right(Path.of(name));
         } catch (InvalidPathException inexpressible) {
-            return Either.left(
-                    "the environment variable TENCENTCLOUD_CREDENTIALS_FILE be a path that this machine can express");
+            return Either.left("the environment variable TENCENTCLOUD_CREDENTIALS_FILE must be a path of this machine");
         }
     }
 
@@ -58,9 +57,9 @@ final class ProfileCredentials implements CredentialsProvider {
             // The JDK says "?" where the user has no home directory.
             return directory.isAbsolute()
                     ? Either.right(directory.resolve(".tencentcloud").resolve("credentials"))
-                    : Either.left("the system property user.home name the directory of .tencentcloud/credentials");
+                    : Either.left("the system property user.home must be the home directory");
         } catch (InvalidPathException inexpressible) {
-            return Either.left("the system property user.home be a path that this machine can express");
+            return Either.left("the system property user.home must be the home directory");
         }
     }
 

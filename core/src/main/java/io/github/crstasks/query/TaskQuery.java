@@ -36,7 +36,7 @@ import java.util.function.Predicate;
  * A task without a time is in no interval.
  * Years must be 0..9999 in UTC, which is what the service can express.
  *
- * <p>A time can be relative to the moment at which the query is asked, as in {@link #submittedWithin}. Each call of a client
+ * <p>A time can be relative to the moment of the call, as in {@link #submittedWithin}. Each call of a client
  * fixes the moment once. Anywhere else, {@link #at} gives the query a moment: without one, {@link #test} throws an
  * {@link IllegalStateException}, because the same task would be accepted now and rejected later.
  *
@@ -206,7 +206,7 @@ public sealed interface TaskQuery extends Predicate<Task> permits QueryNode {
     }
 
     /**
-     * Matches tasks submitted in the last hours or days: a duration before the moment at which the query is asked, or later.
+     * Matches tasks submitted in the last hours or days: a duration before the moment of the call, or later.
      *
      * <pre>{@code
      * TaskQuery recentFailures = status(FAILED, ERRORED).and(submittedWithin(Duration.ofDays(7)));
@@ -221,7 +221,7 @@ public sealed interface TaskQuery extends Predicate<Task> permits QueryNode {
     }
 
     /**
-     * Matches tasks submitted before the last hours or days: a duration before the moment at which the query is asked, or
+     * Matches tasks submitted before the last hours or days: a duration before the moment of the call, or
      * earlier.
      *
      * <pre>{@code
@@ -313,7 +313,7 @@ public sealed interface TaskQuery extends Predicate<Task> permits QueryNode {
     }
 
     /**
-     * Returns this query as it is asked at a moment: every relative time is replaced by an absolute one.
+     * Returns this query for a call at a moment: every relative time is replaced by an absolute one.
      *
      * <pre>{@code
      * TaskQuery lastWeek = submittedWithin(Duration.ofDays(7)).at(Instant.now());

@@ -55,7 +55,7 @@ public final class QueryArbitraries {
     }
 
     /**
-     * Returns queries of one condition with a time relative to the moment at which the query is asked.
+     * Returns queries of one condition with a time relative to the moment of the call.
      *
      * @param moment the moment at which the queries have the meaning of their samples, at or after the times of
      *     {@link TaskArbitraries#seconds()}: the clock of a client must stand still there

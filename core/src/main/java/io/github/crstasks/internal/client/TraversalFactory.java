@@ -34,7 +34,7 @@ final class TraversalFactory {
     }
 
     /**
-     * Returns a query as it is asked now. A call does this once, before anything else.
+     * Returns a query for a call now. A call does this once, before anything else.
      *
      * @throws Extensions.ExtensionException if the query is relative and the clock of the caller fails
      */
@@ -42,7 +42,7 @@ final class TraversalFactory {
         return ((QueryNode) query).isRelative() ? query.at(settings.clock().instant()) : query;
     }
 
-    /** Returns a query as it is asked now, or why the moment is unknown. */
+    /** Returns a query for a call now, or why the moment is unknown. */
     Either<TaskError, TaskQuery> tryNow(TaskQuery query) {
         try {
             return Either.right(now(query));

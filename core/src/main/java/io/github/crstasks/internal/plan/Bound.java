@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** One end of an interval of time. */
 public sealed interface Bound {
     /**
-     * Returns this end for a query that is asked at a moment.
+     * Returns this end for a call at a moment.
      *
      * @param moment a moment that the service can express; the result may be earlier than that
      */
     Instant at(Instant moment);
 
-    /** A time that does not depend on the moment at which a query is asked. */
+    /** A time that does not depend on the moment of the call. */
     record Fixed(Instant time) implements Bound {
         @Override
         public Instant at(Instant moment) {
@@ -24,7 +24,7 @@ public sealed interface Bound {
     }
 
     /**
-     * A duration before the moment at which a query is asked.
+     * A duration before the moment of the call.
      *
      * @param duration zero or more
      * @param spelling how the text form of the query spells it; ignored by {@code equals}

@@ -34,7 +34,7 @@ public sealed interface Condition extends QueryNode {
         return false;
     }
 
-    /** Returns this condition as it is asked at a moment that the service can express. */
+    /** Returns this condition for a call at a moment that the service can express. */
     default Condition resolvedAt(Instant moment) {
         return this;
     }
@@ -178,7 +178,7 @@ public sealed interface Condition extends QueryNode {
         }
     }
 
-    /** An interval with at least one end that depends on the moment at which the query is asked. */
+    /** An interval with at least one end that depends on the moment of the call. */
     record SubmittedRelatively(Option<Bound> from, Option<Bound> to) implements Condition {
         @Override
         public boolean isRelative() {

@@ -19,7 +19,7 @@ public final class RelativeTimes {
         this.moment = moment;
     }
 
-    /** Returns a query as it is asked at a moment that the service can express; itself if it has no relative time. */
+    /** Returns a query for a call at a moment that the service can express; itself if it has no relative time. */
     public static QueryNode resolve(QueryNode query, Instant moment) {
         return query.isRelative() ? new RelativeTimes(moment).resolve(query) : query;
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 /** Reads the lists that waits and watches poll; safe for use by any number of threads. */
 public interface ListReader {
     /**
-     * Returns the plan of a query, as it is asked now.
+     * Returns the plan of a query for a call now.
      *
      * @throws io.github.crstasks.internal.Extensions.ExtensionException if the query is relative and the clock fails
      */

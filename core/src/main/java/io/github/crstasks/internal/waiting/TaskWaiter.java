@@ -125,7 +125,7 @@ public final class TaskWaiter {
         return plan(query).flatMap(plan -> refusal.toEither(plan).swap());
     }
 
-    /** Returns the plan of a query as it is asked now, or why it cannot be waited for. */
+    /** Returns the plan of a query for a call now, or why it cannot be waited for. */
     private Either<TaskError, ScanPlan> plan(TaskQuery query) {
         try {
             ScanPlan plan = lists.plan(query);

@@ -21,7 +21,7 @@ import net.jqwik.api.constraints.LongRange;
 
 /** Queries obey the laws of a Boolean algebra: equivalent queries accept the same tasks. */
 class QueryAlgebraProperties {
-    /** Queries with relative times are compared as they are asked at one moment. */
+    /** Queries with relative times are compared for calls at one moment. */
     private static final Instant MOMENT = Instant.parse("2017-02-08T08:46:43.123456789Z");
 
     @Provide

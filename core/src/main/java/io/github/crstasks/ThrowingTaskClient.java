@@ -119,6 +119,14 @@ public interface ThrowingTaskClient extends AutoCloseable {
     WaitOutcome await(TaskQuery query, WaitOptions options, Consumer<? super WaitProgress> progressListener);
 
     /**
+     * Publishes the changes of a list, polled by {@link PollSchedule#defaults()}, as {@link TaskClient#watch(TaskQuery)} does.
+     *
+     * @param query the query
+     * @return a publisher that never completes, and signals an error as a {@link TaskException}
+     */
+    Flow.Publisher<TaskChange> watch(TaskQuery query);
+
+    /**
      * Publishes the changes of a list, as {@link TaskClient#watch(TaskQuery, PollSchedule)} does.
      *
      * @param query the query

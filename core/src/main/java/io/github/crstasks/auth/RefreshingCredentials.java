@@ -168,7 +168,7 @@ final class RefreshingCredentials implements CredentialsProvider {
 
     private static boolean isEndedByAnother(
             Either<TaskError, ExpiringCredentials> result, Refresh refresh, Option<Transport> transport) {
-        return result.isLeft() && result.getLeft() instanceof TaskError.Cancelled && !refresh.isOver(transport);
+        return result.isLeft() && result.getLeft() instanceof TaskError.Cancelled && !refresh.isSentBy(transport);
     }
 
     private static Either<TaskError, Credentials> await(CompletableFuture<Either<TaskError, Credentials>> future) {
@@ -188,7 +188,7 @@ final class RefreshingCredentials implements CredentialsProvider {
         private static final TaskError ABANDONED = new TaskError.Unreachable(
                 "new credentials did not arrive in a minute", Option.none(), true, Option.none());
 
-        /** What the source returned. Its own dependents are told last, so {@link #result} is for those who wait. */
+        /** What the source returned. Its own dependents are notified last, so {@link #result} is for those who wait. */
         private final CompletableFuture<Either<TaskError, ExpiringCredentials>> fetched = new CompletableFuture<>();
 
         private final CompletableFuture<Either<TaskError, ExpiringCredentials>> result = new CompletableFuture<>();
@@ -207,7 +207,7 @@ final class RefreshingCredentials implements CredentialsProvider {
         }
 
         /** Returns whether a transport is the one of this refresh. The methods of a caller's transport are not called. */
-        boolean isOver(Option<Transport> other) {
+        boolean isSentBy(Option<Transport> other) {
             return transport.getOrNull() == other.getOrNull();
         }
 

@@ -9,7 +9,7 @@ import org.immutables.value.Value;
  * Configures how lists are paged.
  *
  * <p>A task that matches during the whole traversal is returned exactly once, whatever is submitted, started, finished,
- * failed or forgotten meanwhile. Tasks submitted after the first page belong to the next traversal.
+ * failed or removed meanwhile. Tasks submitted after the first page belong to the next traversal.
  *
  * <p>Immutable and safe for use by any number of threads.
  */

@@ -60,7 +60,7 @@ public sealed interface TaskChange extends Serializable {
     }
 
     /**
-     * Reports a task that no longer matches: the service forgot it, or it changed.
+     * Reports a task that no longer matches: the service removed it, or it changed.
      *
      * @param task the task as it was last reported
      */

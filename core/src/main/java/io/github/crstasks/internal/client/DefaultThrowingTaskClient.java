@@ -90,6 +90,11 @@ public final class DefaultThrowingTaskClient implements ThrowingTaskClient {
     }
 
     @Override
+    public Flow.Publisher<TaskChange> watch(TaskQuery query) {
+        return client.watch(query);
+    }
+
+    @Override
     public Flow.Publisher<TaskChange> watch(TaskQuery query, PollSchedule schedule) {
         return client.watch(query, schedule);
     }

@@ -6,6 +6,7 @@ import io.github.crstasks.internal.concurrent.Stages;
 import io.github.crstasks.transport.Transport;
 import io.vavr.collection.Vector;
 import io.vavr.control.Either;
+import io.vavr.control.Option;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,18 +59,16 @@ final class CredentialsChain implements CredentialsProvider {
     }
 
     private static TaskError summary(Vector<TaskError> errors) {
-        // An error that may pass says more than that the other places are empty, and is worth another attempt.
-        return errors.find(TaskError::retryable).getOrElse(() -> {
-            Vector<String> messages = errors.map(TaskError::message);
-            int length = messages.map(String::length).sum().intValue();
-            int share = Math.max(MIN_PART_LENGTH, MAX_LENGTH / messages.size());
-            return new TaskError.Invalid(
-                    "credentials",
-                    "",
-                    "found in one of these places: "
-                            + messages.map(message -> length <= MAX_LENGTH ? message : shortened(message, share))
-                                    .mkString("; "));
-        });
+        Vector<String> messages = errors.map(TaskError::message);
+        int length = messages.map(String::length).sum().intValue();
+        int share = Math.max(MIN_PART_LENGTH, MAX_LENGTH / messages.size());
+        String places = "found in one of these places: "
+                + messages.map(message -> length <= MAX_LENGTH ? message : shortened(message, share))
+                        .mkString("; ");
+        // A place that may answer later is worth another attempt.
+        return errors.exists(TaskError::retryable)
+                ? new TaskError.Unreachable("credentials must be " + places, Option.none(), true, Option.none())
+                : new TaskError.Invalid("credentials", "", places);
     }
 
     /** Cuts the middle out: the start says which place was searched, and the end what it lacks. */

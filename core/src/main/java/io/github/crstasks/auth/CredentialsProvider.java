@@ -197,7 +197,7 @@ public interface CredentialsProvider {
      *
      * @param first called first
      * @param others called in this order if the previous providers fail
-     * @return a provider that fails if all fail, with the first retryable error, or with the reasons of all in one line
+     * @return a provider that fails if all fail, with the reasons of all in one line; retryable if one of them is
      */
     static CredentialsProvider chain(CredentialsProvider first, CredentialsProvider... others) {
         Objects.requireNonNull(first, "first");

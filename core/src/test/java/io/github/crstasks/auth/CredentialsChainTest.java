@@ -257,6 +257,14 @@ class CredentialsChainTest {
     void busyMetadataServiceIsWorthAnotherAttempt() {
         FakeTransport busy = FakeTransport.answering(Responses.of(503, TransportHeaders.none(), ""));
 
-        assertThat(standard(directory).fetch(busy).join().getLeft().retryable()).isTrue();
+        TaskError error = standard(directory).fetch(busy).join().getLeft();
+
+        assertThat(error.retryable()).isTrue();
+        assertThat(error.message())
+                .contains(
+                        "TENCENTCLOUD_SECRET_ID",
+                        ".tccli",
+                        "http://metadata.tencentyun.com answered HTTP 503",
+                        "TKE_REGION");
     }
 }

@@ -242,12 +242,18 @@ class CredentialsTest {
     }
 
     @Test
-    void chainReturnsAnErrorThatMayPass() {
+    void chainCanBeTriedAgainIfOneOfItsErrorsMayPass() {
         TaskError busy = new TaskError.Unreachable("STS answered 503", Option.none(), true, Option.none());
         CredentialsProvider empty = new EnvironmentCredentials(name -> null);
 
-        assertThat(CredentialsProvider.chain(empty, () -> Either.left(busy), empty)
-                        .credentials())
-                .isEqualTo(Either.left(busy));
+        TaskError error = CredentialsProvider.chain(empty, () -> Either.left(busy), empty)
+                .credentials()
+                .getLeft();
+
+        assertThat(error.retryable()).isTrue();
+        assertThat(error.message())
+                .isEqualTo("credentials must be found in one of these places: "
+                        + "the environment variable TENCENTCLOUD_SECRET_ID must be set; STS answered 503; "
+                        + "the environment variable TENCENTCLOUD_SECRET_ID must be set");
     }
 }

@@ -174,28 +174,31 @@ final class CallAttempts<R> {
 
     /** Fetches the credentials before it reserves the rate, whose permit is for a request that is sent at once. */
     private void startAttempt() {
-        // Only the steps write it, one at a time.
-        int attempt = attempts + 1;
-        attempts = attempt;
         requestId = Option.none();
-        AttemptEvent event = new AttemptEvent(call.description(), id, attempt);
         then(
                 settings.credentials().fetch(),
                 fetched -> Extensions.either("credentials provider", () -> fetched)
-                        .peek(credentials -> reserveRate(event, credentials))
+                        .peek(this::reserveRate)
                         .peekLeft(error -> {
-                            settings.listeners().onAttempt(event);
+                            var unused = countAttempt();
                             fail(error, TransportHeaders.none());
                         }));
     }
 
-    private void reserveRate(AttemptEvent event, Credentials credentials) {
+    private AttemptEvent countAttempt() {
+        // Only the steps write it, one at a time.
+        int attempt = attempts + 1;
+        attempts = attempt;
+        AttemptEvent event = new AttemptEvent(call.description(), id, attempt);
+        settings.listeners().onAttempt(event);
+        return event;
+    }
+
+    private void reserveRate(Credentials credentials) {
         Duration reserved =
                 Extensions.call("rate limiter", () -> call.rateLimiter().reserve());
         Duration delay = reserved.isNegative() ? Duration.ZERO : reserved;
         if (lastError.isDefined() && !isInTime(delay)) {
-            int made = event.attempt() - 1;
-            attempts = made;
             end(lastError.get());
             return;
         }
@@ -203,7 +206,7 @@ final class CallAttempts<R> {
             settings.listeners().onRateLimited(new RateLimitedEvent(call.description(), id, delay));
         }
         after(delay, () -> {
-            settings.listeners().onAttempt(event);
+            AttemptEvent event = countAttempt();
             TransportHeaders added = settings.requestHeaders().headers(event);
             send(sign(credentials).withHeaders(added));
         });

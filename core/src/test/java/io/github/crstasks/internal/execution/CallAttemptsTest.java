@@ -257,7 +257,7 @@ class CallAttemptsTest {
     }
 
     @Test
-    void extensionThatThrowsAtALaterAttemptIsReportedWithTheAttempts() {
+    void providerThatThrowsAtALaterAttemptIsReportedWithTheAttemptsThatWereSent() {
         AtomicInteger calls = new AtomicInteger();
         TaskClient client = builder(WITHOUT_DELAYS)
                 .credentials(() -> {
@@ -269,7 +269,7 @@ class CallAttemptsTest {
                 .build();
 
         assertThat(client.count(TaskQuery.all()).getLeft().message())
-                .isEqualTo("the credentials provider threw java.lang.IllegalStateException: no keys (3 attempts in less"
+                .isEqualTo("the credentials provider threw java.lang.IllegalStateException: no keys (2 attempts in less"
                         + " than 1 ms, endpoint https://redis.api.qcloud.com/v2/index.php)");
     }
 

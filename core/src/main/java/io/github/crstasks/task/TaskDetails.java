@@ -84,14 +84,15 @@ public abstract class TaskDetails implements Serializable {
     /**
      * Returns what the task does.
      *
-     * @return the type; {@link TaskType#UNKNOWN_TYPE} if this library does not know {@link #typeName()}
+     * @return the type of the task whose details were requested; {@link TaskType#UNKNOWN_TYPE} if only its id was given, since
+     *     {@link #typeName()} is a text for people
      */
     public abstract TaskType type();
 
     /**
      * Returns the type as the service sent it.
      *
-     * @return a code such as {@code 012}; empty if the service sent none
+     * @return a text for people, not a code; empty if the service sent none
      */
     @Value.Default
     public String typeName() {
@@ -203,7 +204,7 @@ public abstract class TaskDetails implements Serializable {
         /**
          * Sets the type as the service sent it. Empty by default.
          *
-         * @param typeName a code such as {@code 012}
+         * @param typeName a text for people
          * @return this builder
          */
         public abstract Builder typeName(String typeName);

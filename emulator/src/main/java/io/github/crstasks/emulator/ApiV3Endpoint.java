@@ -147,7 +147,8 @@ final class ApiV3Endpoint implements ApiEndpoint {
         return reply(json -> {
             json.name("Status").value(ApiV3Codes.statusWord(row.status()));
             json.name("StartTime").value(startTime(row, behaviour));
-            json.name("TaskType").value(ApiV3Codes.taskType(row.taskName()));
+            // The service writes a text for people here, of which the document has one example.
+            json.name("TaskType").value(row.taskName());
             json.name("InstanceId").value(row.redisId());
             json.name("TaskMessage")
                     .value(ApiV3Codes.hasFailed(row.status()) ? row.reason().orElse("") : "");

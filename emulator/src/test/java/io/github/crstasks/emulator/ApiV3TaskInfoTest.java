@@ -43,7 +43,7 @@ class ApiV3TaskInfoTest {
                 .containsExactlyInAnyOrder("Status", "StartTime", "TaskType", "InstanceId", "TaskMessage", "RequestId");
         assertThat(response.get("Status").getAsString()).isEqualTo("failed");
         assertThat(response.get("StartTime").getAsString()).isEqualTo("2017-02-08 12:00:00");
-        assertThat(response.get("TaskType").getAsString()).isEqualTo("012");
+        assertThat(response.get("TaskType").getAsString()).isEqualTo("backupInstance");
         assertThat(response.get("InstanceId").getAsString()).isEqualTo("crs-1");
         assertThat(response.get("TaskMessage").getAsString()).isEqualTo("磁盘已满\n\"full\"");
         assertThat(emulator.acceptedRequests()).hasSize(1);

@@ -6,9 +6,10 @@ import io.github.crstasks.internal.execution.CallExecutor;
 import io.github.crstasks.internal.execution.ClientSettings;
 import io.github.crstasks.internal.execution.ServiceCall;
 import io.github.crstasks.internal.waiting.DetailsReader;
-import io.github.crstasks.internal.wire.DetailsCodec;
+import io.github.crstasks.internal.wire.ServiceRequest;
 import io.github.crstasks.task.Task;
 import io.github.crstasks.task.TaskDetails;
+import io.github.crstasks.task.TaskType;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +37,7 @@ final class AsyncDetailsReader implements DetailsReader {
         return refusal()
                 .orElse(() -> Option.when(task.taskId().isEmpty(), () -> withoutId(task)))
                 .map(AsyncDetailsReader::refused)
-                .getOrElse(() -> details(task.taskId().get()));
+                .getOrElse(() -> details(task.taskId().get(), task.type()));
     }
 
     private static TaskError withoutId(Task task) {
@@ -45,19 +46,23 @@ final class AsyncDetailsReader implements DetailsReader {
     }
 
     CompletableFuture<Either<TaskError, TaskDetails>> details(long taskId) {
+        return details(taskId, TaskType.UNKNOWN_TYPE);
+    }
+
+    private CompletableFuture<Either<TaskError, TaskDetails>> details(long taskId, TaskType listedType) {
         return settings.codec()
                 .details()
                 .toEither(NO_DETAILS)
                 .filterOrElse(
                         codec -> taskId >= 0,
                         codec -> new TaskError.Invalid("taskId", Long.toString(taskId), "0.." + Long.MAX_VALUE))
-                .fold(AsyncDetailsReader::refused, codec -> execute(codec, taskId));
+                .fold(AsyncDetailsReader::refused, codec -> execute(taskId, codec.request(taskId, listedType)));
     }
 
-    private CompletableFuture<Either<TaskError, TaskDetails>> execute(DetailsCodec codec, long taskId) {
+    private CompletableFuture<Either<TaskError, TaskDetails>> execute(
+            long taskId, ServiceRequest<TaskDetails> request) {
         return executor.execute(
-                new ServiceCall<>(new Call.Details(taskId), codec.request(taskId), settings.detailsRateLimiter()),
-                Option.none());
+                new ServiceCall<>(new Call.Details(taskId), request, settings.detailsRateLimiter()), Option.none());
     }
 
     private static CompletableFuture<Either<TaskError, TaskDetails>> refused(TaskError error) {

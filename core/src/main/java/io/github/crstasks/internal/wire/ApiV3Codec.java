@@ -10,6 +10,7 @@ import io.github.crstasks.internal.signing.Tc3Signer;
 import io.github.crstasks.protocol.ApiV3;
 import io.github.crstasks.query.TaskScan;
 import io.github.crstasks.task.TaskDetails;
+import io.github.crstasks.task.TaskType;
 import io.github.crstasks.transport.TransportHeaders;
 import io.github.crstasks.transport.TransportRequest;
 import io.github.crstasks.transport.TransportResponse;
@@ -121,9 +122,11 @@ final class ApiV3Codec implements ProtocolCodec {
 
     private final class DetailsRequest implements ServiceRequest<TaskDetails> {
         private final long taskId;
+        private final TaskType listedType;
 
-        DetailsRequest(long taskId) {
+        DetailsRequest(long taskId, TaskType listedType) {
             this.taskId = taskId;
+            this.listedType = listedType;
         }
 
         @Override
@@ -135,7 +138,7 @@ final class ApiV3Codec implements ProtocolCodec {
 
         @Override
         public ServiceReply<TaskDetails> decode(TransportResponse response) {
-            return ReplyReader.decode(response, json -> new ApiV3DetailsReader(taskId, json, timestamps));
+            return ReplyReader.decode(response, json -> new ApiV3DetailsReader(taskId, listedType, json, timestamps));
         }
     }
 }

@@ -11,10 +11,11 @@ import java.io.IOException;
 final class ApiV3DetailsReader extends ApiV3ReplyReader<TaskDetails> {
     private final TaskDetails.Builder details = TaskDetails.builder();
     private TaskStatus status = TaskStatus.UNKNOWN_STATUS;
-    private TaskType type = TaskType.UNKNOWN_TYPE;
+    private TaskType type;
 
-    ApiV3DetailsReader(long taskId, JsonReader json, WireTimestamp timestamps) {
+    ApiV3DetailsReader(long taskId, TaskType listedType, JsonReader json, WireTimestamp timestamps) {
         super(json, timestamps);
+        type = listedType;
         details.taskId(taskId);
     }
 
@@ -30,7 +31,9 @@ final class ApiV3DetailsReader extends ApiV3ReplyReader<TaskDetails> {
             case "TaskType" -> {
                 String name = json.nextString();
                 details.typeName(name);
-                type = ApiV3Names.type(name);
+                // The service writes a text for people here, which says less than the type that the list had.
+                TaskType named = ApiV3Names.type(name);
+                type = named == TaskType.UNKNOWN_TYPE ? type : named;
             }
             case "InstanceId" -> details.instanceId(json.nextString());
             case "TaskMessage" -> details.message(json.nextString());

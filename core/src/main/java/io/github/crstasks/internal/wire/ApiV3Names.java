@@ -6,6 +6,7 @@ import io.github.crstasks.error.ErrorCode;
 import io.github.crstasks.internal.plan.FieldValues;
 import io.github.crstasks.task.TaskStatus;
 import io.github.crstasks.task.TaskType;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -108,9 +109,9 @@ final class ApiV3Names {
         return STATUSES.value(code);
     }
 
-    /** Returns the status of a word of {@code DescribeTaskInfo}. */
+    /** Returns the status of a word of {@code DescribeTaskInfo}, which the documents write with and without a capital. */
     static TaskStatus detailsStatus(String name) {
-        return DETAILS_STATUSES.value(name);
+        return DETAILS_STATUSES.value(name.toLowerCase(Locale.ROOT));
     }
 
     /** Returns the code that filters and replies contain, not the documented name that begins with {@code FLOW_}. */

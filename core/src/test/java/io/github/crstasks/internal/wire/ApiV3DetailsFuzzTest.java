@@ -9,6 +9,7 @@ import com.google.gson.JsonParser;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.protocol.ApiV3;
 import io.github.crstasks.task.TaskDetails;
+import io.github.crstasks.task.TaskType;
 import io.github.crstasks.transport.TransportHeaders;
 import io.github.crstasks.transport.TransportResponse;
 import io.vavr.control.Either;
@@ -16,7 +17,7 @@ import java.io.IOException;
 
 class ApiV3DetailsFuzzTest {
     private static final ServiceRequest<TaskDetails> REQUEST =
-            ProtocolCodec.of(ApiV3.create()).details().get().request(42);
+            ProtocolCodec.of(ApiV3.create()).details().get().request(42, TaskType.UNKNOWN_TYPE);
 
     @DictionaryEntries({
         "\"Response\":", "\"RequestId\":", "\"Status\":", "\"StartTime\":", "\"TaskType\":",

@@ -33,7 +33,7 @@ class ApiV3DetailsTest {
             .build();
 
     private static ServiceRequest<TaskDetails> request(ApiV3 protocol) {
-        return ProtocolCodec.of(protocol).details().get().request(42);
+        return ProtocolCodec.of(protocol).details().get().request(42, TaskType.UNKNOWN_TYPE);
     }
 
     private static Either<TaskError, TaskDetails> decode(String body) {
@@ -62,6 +62,27 @@ class ApiV3DetailsTest {
         assertThat(request.headers().first("X-TC-Region")).contains("ap-guangzhou");
         assertThat(request.headers().first("Authorization").get())
                 .contains("Credential=id/2019-02-25/redis/tc3_request");
+    }
+
+    @Test
+    void typeIsThatOfTheListIfTheTextForItIsNotKnown() {
+        for (String text : new String[] {"\"redis缓存清空流程\"", "null", "\"\""}) {
+            TaskDetails details = ProtocolCodec.of(ApiV3.create())
+                    .details()
+                    .get()
+                    .request(42, TaskType.CLEAN_INSTANCE)
+                    .decode(new TransportResponse(
+                            200,
+                            TransportHeaders.none(),
+                            ("{\"Response\": {\"TaskType\": " + text + "}}").getBytes(StandardCharsets.UTF_8)))
+                    .outcome()
+                    .get();
+
+            assertThat(details.type()).isEqualTo(TaskType.CLEAN_INSTANCE);
+        }
+        assertThat(details("\"TaskType\": \"redis缓存清空流程\""))
+                .returns(TaskType.UNKNOWN_TYPE, TaskDetails::type)
+                .returns("redis缓存清空流程", TaskDetails::typeName);
     }
 
     @Test
@@ -99,10 +120,11 @@ class ApiV3DetailsTest {
         "preparing, PENDING",
         "running, RUNNING",
         "succeed, SUCCEEDED",
+        "Error, ERRORED",
         "failed, FAILED",
         "error, ERRORED",
         "painting, UNKNOWN_STATUS",
-        "Succeed, UNKNOWN_STATUS",
+        "Succeed, SUCCEEDED",
         "4, UNKNOWN_STATUS"
     })
     void statusKeepsItsWord(String word, TaskStatus status) {

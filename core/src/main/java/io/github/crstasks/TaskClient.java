@@ -35,7 +35,8 @@ import java.util.stream.Stream;
  *
  * <p>An {@link Either} holds the value, or the error if there is none: {@code result.isRight()} and {@code result.get()},
  * {@code result.isLeft()} and {@code result.getLeft()}, {@code result.fold(error -> ..., value -> ...)}, or
- * {@code result.getOrElseThrow(TaskException::new)}. {@link #orThrow()} has the same calls with exceptions instead.
+ * {@code result.getOrElseThrow(TaskException::new)}. {@link #orThrow()} has the same blocking calls with exceptions
+ * instead.
  *
  * <p>Tasks are returned newest first. A task that matches during the whole call is returned exactly once, whatever happens
  * to others meanwhile; see {@link Paging}. Errors are returned as {@link TaskError} values. An exception that a predicate

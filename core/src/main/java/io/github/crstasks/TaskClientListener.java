@@ -24,7 +24,8 @@ import java.util.concurrent.TimeUnit;
  */
 public interface TaskClientListener {
     /**
-     * Called when a call begins, on the thread that makes it: the thread of the caller for a blocking call.
+     * Called when a call begins, on the thread that makes it: the thread of the caller for a blocking call, except a wait,
+     * whose polls begin on the scheduler thread of the client.
      *
      * @param event the call
      */
@@ -130,7 +131,7 @@ public interface TaskClientListener {
      * @param call the call
      * @param callId identifies the call
      * @param error why the call failed; empty if it succeeded
-     * @param attempts how many attempts were made; zero if nothing was sent
+     * @param attempts how many attempts were made; zero if the call ended before the first one
      * @param elapsed the time from the start of the call to its end, with all delays
      * @param requestId the id that the service gave to the last attempt, to be quoted in support requests; empty from API 2.0,
      *     and if that attempt received none

@@ -63,7 +63,7 @@ public sealed interface TaskError extends Serializable {
      * Returns this error with the attempts of the call that it ended.
      *
      * @param attempts the attempts
-     * @return an equal error; this one in the case of {@link Invalid}, for which nothing was sent
+     * @return an equal error; this one in the case of {@link Invalid}, which does not come from the service
      */
     default TaskError withAttempts(Attempts attempts) {
         return this;
@@ -486,7 +486,7 @@ public sealed interface TaskError extends Serializable {
     }
 
     /**
-     * Reports an invalid argument; nothing was sent.
+     * Reports an argument, a setting or credentials that cannot be used; no request was sent with them.
      *
      * @param parameter the name of the parameter
      * @param value the offending value, never a secret; empty if there is none to show

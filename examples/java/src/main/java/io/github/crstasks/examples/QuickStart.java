@@ -61,7 +61,11 @@ public final class QuickStart implements Callable<Integer> {
                     "URL of the service, for example https://redis.tencentcloudapi.com. Defaults to the emulator.")
     private Optional<URI> endpoint = Optional.empty();
 
-    @Option(names = "--region", defaultValue = "ap-guangzhou", description = "Region. Defaults to ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--region",
+            defaultValue = "${env:TENCENTCLOUD_REGION:-ap-guangzhou}",
+            description =
+                    "Region. Defaults to the environment variable TENCENTCLOUD_REGION, or to ap-guangzhou if it is not set.")
     private String region = "ap-guangzhou";
 
     @Option(

@@ -4,6 +4,6 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/** The settings below {@code crs}. The endpoint defaults to that of the service. */
+/** The settings below {@code crs}, which have the defaults of the client. */
 @ConfigurationProperties("crs")
-record CrsSettings(String region, @Nullable URI endpoint) {}
+record CrsSettings(@Nullable String region, @Nullable URI endpoint) {}

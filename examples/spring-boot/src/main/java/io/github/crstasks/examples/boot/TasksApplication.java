@@ -26,7 +26,10 @@ public class TasksApplication {
     /** Creates the client, which Spring closes at the end of the program. */
     @Bean
     TaskClient taskClient(CrsSettings settings) {
-        TaskClientBuilder builder = TaskClient.builder().region(settings.region());
+        TaskClientBuilder builder = TaskClient.builder();
+        if (settings.region() != null) {
+            builder.region(settings.region());
+        }
         if (settings.endpoint() != null) {
             builder.endpoint(settings.endpoint());
         }

@@ -78,7 +78,7 @@ final class ApiV2Codec implements ProtocolCodec {
 
     @Override
     public ServiceReply<TaskListReply> decode(TransportResponse response) {
-        return ReplyReader.decode(response, json -> new ApiV2ReplyReader(json, timestamps));
+        return ReplyReader.decode(response, (json, scope) -> new ApiV2ReplyReader(json, scope, timestamps));
     }
 
     @Override

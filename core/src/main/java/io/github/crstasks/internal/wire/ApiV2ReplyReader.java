@@ -8,6 +8,7 @@ import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +20,13 @@ final class ApiV2ReplyReader extends ReplyReader<TaskListReply> {
 
     private @Nullable String code;
     private boolean isOfApi3;
-    private String codeDesc = "";
-    private String message = "";
+    private @Nullable String codeDesc;
+    private @Nullable String message;
     private @Nullable String totalCount;
     private List<Task> tasks = List.of();
 
-    ApiV2ReplyReader(JsonReader json, WireTimestamp timestamps) {
-        super(json, timestamps);
+    ApiV2ReplyReader(JsonReader json, Scope scope, WireTimestamp timestamps) {
+        super(json, scope, timestamps);
     }
 
     @Override
@@ -34,8 +35,8 @@ final class ApiV2ReplyReader extends ReplyReader<TaskListReply> {
         while (json.hasNext()) {
             switch (fieldWithValue()) {
                 case "code" -> code = json.nextString();
-                case "codeDesc" -> codeDesc = json.nextString();
-                case "message" -> message = json.nextString();
+                case "codeDesc" -> codeDesc = textIfAny();
+                case "message" -> message = textIfAny();
                 case "totalCount" -> totalCount = number();
                 case "data" -> readData();
                 case "Response" -> {
@@ -49,8 +50,8 @@ final class ApiV2ReplyReader extends ReplyReader<TaskListReply> {
     }
 
     private void readData() throws IOException {
-        if (json.peek() != JsonToken.BEGIN_OBJECT) {
-            // A refusal, or a list without tasks, may have no object here but, for example, an empty array.
+        if (scope == Scope.REFUSAL || json.peek() != JsonToken.BEGIN_OBJECT) {
+            // A refusal has no rows, and a list without tasks may have no object here but, for example, an empty array.
             json.skipValue();
             return;
         }
@@ -106,9 +107,15 @@ final class ApiV2ReplyReader extends ReplyReader<TaskListReply> {
     }
 
     private TaskError rejected(String rawCode) {
-        Matcher matcher = MODULE_CODE.matcher(message);
+        String text = Objects.requireNonNullElse(message, "");
+        Matcher matcher = MODULE_CODE.matcher(text);
         Option<Integer> moduleCode = Option.when(matcher.find(), () -> Integer.valueOf(matcher.group(1)));
         return new TaskError.Rejected(
-                ApiV2Names.errorCode(rawCode), rawCode, codeDesc, message, moduleCode, Option.none());
+                ApiV2Names.errorCode(rawCode),
+                rawCode,
+                Objects.requireNonNullElse(codeDesc, ""),
+                text,
+                moduleCode,
+                Option.none());
     }
 }

@@ -112,7 +112,7 @@ final class ApiV3Codec implements ProtocolCodec {
 
     @Override
     public ServiceReply<TaskListReply> decode(TransportResponse response) {
-        return ReplyReader.decode(response, json -> new ApiV3ListReader(json, timestamps));
+        return ReplyReader.decode(response, (json, scope) -> new ApiV3ListReader(json, scope, timestamps));
     }
 
     @Override
@@ -138,7 +138,8 @@ final class ApiV3Codec implements ProtocolCodec {
 
         @Override
         public ServiceReply<TaskDetails> decode(TransportResponse response) {
-            return ReplyReader.decode(response, json -> new ApiV3DetailsReader(taskId, listedType, json, timestamps));
+            return ReplyReader.decode(
+                    response, (json, scope) -> new ApiV3DetailsReader(taskId, listedType, json, scope, timestamps));
         }
     }
 }

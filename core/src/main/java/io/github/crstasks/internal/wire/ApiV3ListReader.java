@@ -14,8 +14,8 @@ final class ApiV3ListReader extends ApiV3ReplyReader<TaskListReply> {
     private @Nullable String totalCount;
     private List<Task> tasks = List.of();
 
-    ApiV3ListReader(JsonReader json, WireTimestamp timestamps) {
-        super(json, timestamps);
+    ApiV3ListReader(JsonReader json, Scope scope, WireTimestamp timestamps) {
+        super(json, scope, timestamps);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.crstasks.error.TaskError;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +18,11 @@ abstract class ApiV3ReplyReader<R> extends ReplyReader<R> {
     private boolean hasResponse;
     private boolean isError;
     private @Nullable String code;
-    private String message = "";
+    private @Nullable String message;
     private Option<String> requestId = Option.none();
 
-    ApiV3ReplyReader(JsonReader json, WireTimestamp timestamps) {
-        super(json, timestamps);
+    ApiV3ReplyReader(JsonReader json, Scope scope, WireTimestamp timestamps) {
+        super(json, scope, timestamps);
     }
 
     /**
@@ -58,9 +59,15 @@ abstract class ApiV3ReplyReader<R> extends ReplyReader<R> {
         while (json.hasNext()) {
             String field = fieldWithValue();
             switch (field) {
-                case "RequestId" -> requestId = Option.some(json.nextString());
+                case "RequestId" -> requestId = Option.of(textIfAny());
                 case "Error" -> readError();
-                default -> readField(field);
+                default -> {
+                    if (scope == Scope.REFUSAL) {
+                        json.skipValue();
+                    } else {
+                        readField(field);
+                    }
+                }
             }
         }
         json.endObject();
@@ -72,7 +79,7 @@ abstract class ApiV3ReplyReader<R> extends ReplyReader<R> {
         while (json.hasNext()) {
             switch (fieldWithValue()) {
                 case "Code" -> code = json.nextString();
-                case "Message" -> message = json.nextString();
+                case "Message" -> message = textIfAny();
                 default -> json.skipValue();
             }
         }
@@ -95,7 +102,12 @@ abstract class ApiV3ReplyReader<R> extends ReplyReader<R> {
         if (isError) {
             String rawCode = required("$.Response.Error.Code", code);
             return Either.left(new TaskError.Rejected(
-                    ApiV3Names.errorCode(rawCode), rawCode, "", message, Option.none(), requestId));
+                    ApiV3Names.errorCode(rawCode),
+                    rawCode,
+                    "",
+                    Objects.requireNonNullElse(message, ""),
+                    Option.none(),
+                    requestId));
         }
         return Either.right(result(requestId));
     }

@@ -7,17 +7,19 @@ import io.github.crstasks.transport.TransportResponse;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one reply. Accepts fields in any order and skips fields that it does not know.
+ * Reads one reply. Accepts fields in any order and skips fields that it does not know. A reply that is malformed is read a
+ * second time, only for the refusal that it may contain: what is wrong beside the code of a refusal does not matter.
  *
  * @param <R> the type of the reply
  */
@@ -25,27 +27,62 @@ abstract class ReplyReader<R> {
     /** The name of a field whose value is null: no case matches it, so the field is skipped as if it were absent. */
     private static final String NULL_FIELD = "";
 
+    /** The character that replaces bytes that are not UTF-8. */
+    private static final String REPLACEMENT = "\ufffd";
+
     private static final int OK = 200;
     private static final Set<String> NO_TIMES = Set.of("", "0000-00-00 00:00:00");
 
     final JsonReader json;
+    final Scope scope;
     private final WireTimestamp timestamps;
 
-    ReplyReader(JsonReader json, WireTimestamp timestamps) {
+    ReplyReader(JsonReader json, Scope scope, WireTimestamp timestamps) {
         this.json = json;
+        this.scope = scope;
         this.timestamps = timestamps;
     }
 
     /** Decodes a response with the reader of one API. */
-    static <R> ServiceReply<R> decode(TransportResponse response, Function<JsonReader, ReplyReader<R>> newReader) {
+    static <R> ServiceReply<R> decode(TransportResponse response, Factory<R> readers) {
         if (response.status() != OK) {
             return new ServiceReply<>(Either.left(NonServiceResponse.ofStatus(response.status())), Option.none());
         }
+        ServiceReply<R> reply = decodeWhole(response, readers);
+        if (reply.outcome().isRight() || reply.outcome().getLeft() instanceof TaskError.Rejected) {
+            return reply;
+        }
+        ServiceReply<R> second = decodeRefusal(response, readers);
+        // The second reader reads further, so that a malformed reply has its request id too.
+        return isRefusal(second.outcome()) ? second : new ServiceReply<>(reply.outcome(), second.requestId());
+    }
+
+    /** Returns whether the second reader found a refusal. A code that is not UTF-8 is none: it could have been that of success. */
+    private static boolean isRefusal(Either<TaskError, ?> outcome) {
+        return outcome.isLeft()
+                && outcome.getLeft() instanceof TaskError.Rejected rejected
+                && !rejected.rawCode().contains(REPLACEMENT);
+    }
+
+    private static <R> ServiceReply<R> decodeWhole(TransportResponse response, Factory<R> readers) {
         // Not lenient by default. Strictness would reject a little more, such as a lone surrogate in a name. It is
         // missing before Gson 2.11, and a program that manages its versions, as Spring Boot does, may bring an older
         // one.
-        ReplyReader<R> reader = newReader.apply(new JsonReader(new Utf8Reader(response.body())));
-        return new ServiceReply<>(reader.decode(response), reader.requestId());
+        return readers.create(new JsonReader(new Utf8Reader(response.body())), Scope.WHOLE_REPLY)
+                .reply(response);
+    }
+
+    /** Decodes only a refusal. Replaces what is not UTF-8, so that a text in another charset does not hide the code. */
+    private static <R> ServiceReply<R> decodeRefusal(TransportResponse response, Factory<R> readers) {
+        String body = StandardCharsets.UTF_8.decode(response.body()).toString();
+        return readers.create(new JsonReader(new StringReader(body)), Scope.REFUSAL)
+                .reply(response);
+    }
+
+    private ServiceReply<R> reply(TransportResponse response) {
+        // The request id is known only after decoding.
+        Either<TaskError, R> outcome = decode(response);
+        return new ServiceReply<>(outcome, requestId());
     }
 
     private Either<TaskError, R> decode(TransportResponse response) {
@@ -112,16 +149,24 @@ abstract class ReplyReader<R> {
 
     /** Reads a time that nothing depends on; empty if it is not a time. */
     Option<Instant> momentIfAny() throws IOException {
-        return timestamps.parse(json.nextString());
+        String text = textIfAny();
+        return text == null ? Option.none() : timestamps.parse(text);
+    }
+
+    /** Reads a text that nothing depends on; null if it is neither a text nor a number. */
+    @Nullable
+    String textIfAny() throws IOException {
+        if (json.peek() == JsonToken.STRING || json.peek() == JsonToken.NUMBER) {
+            return json.nextString();
+        }
+        json.skipValue();
+        return null;
     }
 
     /** Reads a number as text, because it is not needed if the service refused the request. */
     String number() throws IOException {
-        if (json.peek() == JsonToken.NUMBER || json.peek() == JsonToken.STRING) {
-            return json.nextString();
-        }
-        json.skipValue();
-        return "no number";
+        String number = textIfAny();
+        return number == null ? "no number" : number;
     }
 
     static int total(String where, @Nullable String number) throws Fault {
@@ -155,6 +200,21 @@ abstract class ReplyReader<R> {
             throw new Fault(json.getPreviousPath() + "." + field, "missing");
         }
         return value;
+    }
+
+    /** What a reader reads. */
+    enum Scope {
+        /** Everything. */
+        WHOLE_REPLY,
+
+        /** The code and the texts of a refusal, and the id of the request. All other values are skipped. */
+        REFUSAL
+    }
+
+    /** Creates the readers of one API. */
+    @FunctionalInterface
+    interface Factory<R> {
+        ReplyReader<R> create(JsonReader json, Scope scope);
     }
 
     /** Thrown for JSON that the API documents do not allow. */

@@ -152,6 +152,16 @@ class ApiV2ReplyTest {
         assertThat(reply.totalCount()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "{}", "[null]", "false", "{\"a\": [1]}"})
+    void pageIsReadWhateverItsTextsAre(String value) {
+        String texts = "\"message\": " + value + ", \"codeDesc\": " + value;
+
+        assertThat(decode(
+                        "{\"code\": 0, " + texts + ", \"totalCount\": 1, \"data\": {\"redisTaskSet\": [" + ROW + "]}}"))
+                .isEqualTo(decodeRows(ROW, 1));
+    }
+
     @Test
     void rejectionKeepsEverythingThatTheServiceSent() {
         assertThat(decode("{\"codeDesc\":\"InvalidParameter\",\"message\":\"(20014)\\u53c2\\u6570\",\"code\":4000}"))
@@ -257,9 +267,9 @@ class ApiV2ReplyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0000-00-00 00:00:00"})
+    @ValueSource(strings = {"null", "''", "'0000-00-00 00:00:00'"})
     void taskThatHasNotBegunMayHaveNoTime(String time) {
-        String row = ROW.replace("2017-02-10 16:56:18", time);
+        String row = ROW.replace("\"2017-02-10 16:56:18\"", time.replace('\'', '"'));
 
         assertThat(decodeRows(row, 1).get().tasks().get(0).submittedAt()).isEmpty();
     }
@@ -270,7 +280,12 @@ class ApiV2ReplyTest {
                 "{\"code\": 4400, \"data\": []}",
                 "{\"data\": \"none\", \"code\": 4400}",
                 "{\"totalCount\": -1, \"code\": 4400}",
-                "{\"totalCount\": {}, \"code\": 4400}"
+                "{\"totalCount\": {}, \"code\": 4400}",
+                "{\"code\": 4400, \"message\": {}}",
+                "{\"code\": 4400, \"message\": false}",
+                "{\"codeDesc\": [], \"code\": 4400}",
+                "{\"data\": {\"redisTaskSet\": {}}, \"code\": 4400}",
+                "{\"code\": 4400, \"data\": {\"redisTaskSet\": [null]}}"
             })
     void refusalIsReadWhateverIsBesideIt(String body) {
         assertThat(decode(body).getLeft())
@@ -280,7 +295,17 @@ class ApiV2ReplyTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"yesterday", "2017-02-10", "2017-02-30 00:00:00", "2017-02-10 24:00:00", "2017-2-10 16:56:18"})
+            strings = {
+                "yesterday",
+                "2017-02-10",
+                "2017-02-30 00:00:00",
+                "2017-02-10 24:00:00",
+                "2017-2-10 16:56:18",
+                "1486716978",
+                "00:00:00",
+                "0000-00-00 16:56:18",
+                "0000-00-01"
+            })
     void invalidSubmissionTimeIsMalformed(String time) {
         TaskError error =
                 decodeRows(ROW.replace("2017-02-10 16:56:18", time), 1).getLeft();
@@ -336,17 +361,14 @@ class ApiV2ReplyTest {
     }
 
     private static void assertDecodedAsByTheJdk(byte[] bytes) {
-        Either<TaskError, TaskListReply> reply = decode(200, withMessage(bytes));
+        Either<TaskError, TaskListReply> reply = decode(200, withName(bytes));
         String hex = HexFormat.of().formatHex(bytes);
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            assertThat(reply.getLeft())
-                    .as(hex)
-                    .asInstanceOf(type(TaskError.Rejected.class))
-                    .returns(text, TaskError.Rejected::serviceMessage);
+            assertThat(reply.get().tasks().get(0).instanceName()).as(hex).isEqualTo(text);
         } catch (CharacterCodingException notUtf8) {
             assertThat(reply.getLeft())
                     .as(hex)
@@ -355,12 +377,14 @@ class ApiV2ReplyTest {
         }
     }
 
-    /** Returns a rejection whose message consists of some bytes. */
-    private static byte[] withMessage(byte[] bytes) {
+    /** Returns a page with a task whose instance has a name of some bytes. */
+    private static byte[] withName(byte[] bytes) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.writeBytes("{\"code\": 4000, \"message\": \"".getBytes(StandardCharsets.UTF_8));
+        body.writeBytes("{\"code\": 0, \"totalCount\": 1, \"data\": {\"redisTaskSet\": [{\"redisName\": \""
+                .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(bytes);
-        body.writeBytes("\"}".getBytes(StandardCharsets.UTF_8));
+        body.writeBytes("\", \"taskName\": \"setPassword\", \"redisId\": \"crs-1\", \"status\": 0}]}}"
+                .getBytes(StandardCharsets.UTF_8));
         return body.toByteArray();
     }
 

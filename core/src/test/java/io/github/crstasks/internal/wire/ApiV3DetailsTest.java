@@ -146,10 +146,12 @@ class ApiV3DetailsTest {
             strings = {
                 "",
                 "\"RequestId\": null",
+                "\"RequestId\": {}",
                 "\"Status\": null, \"StartTime\": null, \"TaskType\": null, \"InstanceId\": null, \"TaskMessage\": null",
                 "\"StartTime\": \"\"",
                 "\"StartTime\": \"0000-00-00 00:00:00\"",
-                "\"StartTime\": \"yesterday\""
+                "\"StartTime\": \"yesterday\"",
+                "\"StartTime\": {}"
             })
     void missingFieldsNeverCostTheAnswer(String fields) {
         assertThat(details(fields)).isEqualTo(NOTHING_KNOWN);

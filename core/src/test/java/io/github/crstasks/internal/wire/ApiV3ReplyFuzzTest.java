@@ -27,7 +27,7 @@ class ApiV3ReplyFuzzTest {
             void assertAgrees(TaskListReply reply, JsonObject tree) {
                 JsonObject response = object(tree, "Response");
                 assertThat(member(response, "Error")).isEmpty();
-                assertThat(reply.requestId()).isEqualTo(text(response, "RequestId"));
+                assertThat(reply.requestId()).isEqualTo(textIfAny(response, "RequestId"));
                 assertThat(reply.totalCount())
                         .isNotNegative()
                         .isEqualTo(integer(response, "TotalCount").get());
@@ -41,10 +41,14 @@ class ApiV3ReplyFuzzTest {
             void assertAgrees(Rejected rejection, JsonObject tree) {
                 JsonObject response = object(tree, "Response");
                 JsonObject error = object(response, "Error");
-                assertThat(rejection.requestId()).isEqualTo(text(response, "RequestId"));
-                assertThat(text(error, "Code")).contains(rejection.rawCode());
+                assertThat(rejection.requestId()).isEqualTo(textIfAny(response, "RequestId"));
                 assertThat(rejection.serviceMessage())
-                        .isEqualTo(text(error, "Message").getOrElse(""));
+                        .isEqualTo(textIfAny(error, "Message").getOrElse(""));
+            }
+
+            @Override
+            Option<String> refusalCode(JsonObject tree) {
+                return textIfAny(object(object(tree, "Response"), "Error"), "Code");
             }
         }.check(body);
     }
@@ -56,7 +60,7 @@ class ApiV3ReplyFuzzTest {
         return Task.builder()
                 .taskId(ReplyOracle.integer64(row, "TaskId"))
                 .submittedAt(ReplyOracle.momentIfAny(row, "StartTime"))
-                .endedAt(ReplyOracle.text(row, "EndTime")
+                .endedAt(ReplyOracle.textIfAny(row, "EndTime")
                         .flatMap(time -> Try.of(() -> ReplyOracle.moment(time)).toOption()))
                 .type(ApiV3Names.type(type))
                 .typeName(type)

@@ -32,10 +32,16 @@ class ApiV3ReplyTest {
     }
 
     private static Either<TaskError, TaskListReply> decode(int status, String body) {
+        return reply(status, body).outcome();
+    }
+
+    private static ServiceReply<TaskListReply> reply(String body) {
+        return reply(200, body);
+    }
+
+    private static ServiceReply<TaskListReply> reply(int status, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return ProtocolCodec.of(ApiV3.create())
-                .decode(new TransportResponse(status, TransportHeaders.none(), bytes))
-                .outcome();
+        return ProtocolCodec.of(ApiV3.create()).decode(new TransportResponse(status, TransportHeaders.none(), bytes));
     }
 
     private static Either<TaskError, TaskListReply> decodeRows(String rows) {
@@ -88,7 +94,9 @@ class ApiV3ReplyTest {
                 ", \"TaskId\": null, \"TaskType\": null, \"EndTime\": null, \"InstanceId\": null, \"InstanceName\": null,"
                         + " \"ProjectId\": null, \"Progress\": null, \"Result\": null",
                 ", \"EndTime\": \"\"",
-                ", \"EndTime\": \"0000-00-00 00:00:00\""
+                ", \"EndTime\": \"0000-00-00 00:00:00\"",
+                ", \"EndTime\": {}",
+                ", \"EndTime\": false"
             })
     void everyFieldMayBeAbsent(String others) {
         assertThat(task("{\"StartTime\": \"2019-11-15 14:25:37\"" + others + "}"))
@@ -117,6 +125,44 @@ class ApiV3ReplyTest {
                         .getLeft())
                 .asInstanceOf(type(TaskError.Malformed.class))
                 .returns("$.Response.Tasks[1].StartTime", TaskError.Malformed::where);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "{}", "[null]", "false", "{\"a\": [1]}"})
+    void pageIsReadThoughItsRequestIdIsNoText(String requestId) {
+        ServiceReply<TaskListReply> reply = reply("{\"Response\": {\"RequestId\": " + requestId
+                + ", \"TotalCount\": 1, \"Tasks\": [" + DOCUMENTED_ROW + "]}}");
+
+        assertThat(reply.outcome().get().tasks()).containsExactly(task(DOCUMENTED_ROW));
+        assertThat(reply.outcome().get().requestId()).isEmpty();
+        assertThat(reply.requestId()).isEmpty();
+    }
+
+    @Test
+    void malformedReplyHasItsRequestId() {
+        ServiceReply<TaskListReply> reply =
+                reply("{\"Response\": {\"TotalCount\": 1, \"Tasks\": [null], \"RequestId\": \"r-1\"}}");
+
+        assertThat(reply.outcome().getLeft()).isInstanceOf(TaskError.Malformed.class);
+        assertThat(reply.requestId()).contains("r-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"Tasks\": {}",
+                "\"RequestId\": {}",
+                "\"Tasks\": [{\"Progress\": \"100%\"}]",
+                "\"TotalCount\": []"
+            })
+    void refusalIsReadWhateverIsBesideIt(String field) {
+        String error = "\"Error\": {\"Message\": {}, \"Code\": \"RequestLimitExceeded\"}";
+
+        for (String fields : List.of(field + "," + error, error + "," + field)) {
+            assertThat(decode("{\"Response\": {" + fields + "}}").getLeft())
+                    .asInstanceOf(type(TaskError.Rejected.class))
+                    .returns(ErrorCode.QUOTA_EXCEEDED, TaskError.Rejected::code);
+        }
     }
 
     @Test

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.protocol.TaskListProtocol;
 import io.github.crstasks.transport.TransportHeaders;
@@ -47,6 +49,9 @@ abstract class ReplyOracle {
 
     abstract void assertAgrees(TaskError.Rejected rejection, JsonObject tree);
 
+    /** Returns the code if the tree is a refusal. */
+    abstract Option<String> refusalCode(JsonObject tree);
+
     final void check(byte[] body) throws IOException {
         int otherStatus = 201 + body.length % 399;
         assertThat(decode(otherStatus, body).getLeft()).isInstanceOf(TaskError.Unreachable.class);
@@ -56,11 +61,30 @@ abstract class ReplyOracle {
                 assertThat(error.message()).hasSizeLessThan(MAX_MESSAGE_LENGTH).doesNotContainPattern("\\p{Cc}"));
         if (outcome.isLeft() && outcome.getLeft() instanceof TaskError.Malformed malformed) {
             assertThat(malformed.where()).startsWith("$");
-        } else if (namesAreUnique(body)) {
+            assertThat(strictTree(body).flatMap(this::refusalCode).filter(ReplyOracle::isUtf8))
+                    .isEmpty();
+        } else if (outcome.isRight() && namesAreUnique(utf8(body))) {
             // The decoder skips unknown values without strict checks, so the comparison is lenient too.
-            JsonObject tree = JsonParser.parseReader(utf8(body)).getAsJsonObject();
-            outcome.peek(reply -> assertAgrees(reply, tree));
-            outcome.peekLeft(rejection -> assertAgrees((TaskError.Rejected) rejection, tree));
+            assertAgrees(outcome.get(), JsonParser.parseReader(utf8(body)).getAsJsonObject());
+        } else if (outcome.isLeft() && namesAreUnique(replacedUtf8(body))) {
+            JsonObject tree = JsonParser.parseReader(replacedUtf8(body)).getAsJsonObject();
+            TaskError.Rejected rejection = (TaskError.Rejected) outcome.getLeft();
+            assertThat(refusalCode(tree)).contains(rejection.rawCode());
+            assertAgrees(rejection, tree);
+        }
+    }
+
+    /** Returns the tree of a body that is one JSON object with unique names, in UTF-8 or not. */
+    static Option<JsonObject> strictTree(byte[] body) throws IOException {
+        JsonReader json = new JsonReader(replacedUtf8(body));
+        json.setStrictness(Strictness.STRICT);
+        try {
+            JsonElement tree = JsonParser.parseReader(json);
+            boolean isWhole = json.peek() == JsonToken.END_DOCUMENT;
+            return Option.when(isWhole && tree.isJsonObject() && namesAreUnique(replacedUtf8(body)), tree)
+                    .map(JsonElement::getAsJsonObject);
+        } catch (JsonParseException | MalformedJsonException notStrict) {
+            return Option.none();
         }
     }
 
@@ -73,9 +97,19 @@ abstract class ReplyOracle {
         return new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8.newDecoder());
     }
 
+    /** Returns whether a text contains no replaced bytes. */
+    static boolean isUtf8(String text) {
+        return !text.contains("\ufffd");
+    }
+
+    /** Returns a reader that replaces what is not UTF-8. */
+    static Reader replacedUtf8(byte[] body) {
+        return new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8);
+    }
+
     /** No document says which of two values with the same name counts, so such replies are not compared. */
-    static boolean namesAreUnique(byte[] body) throws IOException {
-        JsonReader json = new JsonReader(utf8(body));
+    static boolean namesAreUnique(Reader body) throws IOException {
+        JsonReader json = new JsonReader(body);
         json.setStrictness(Strictness.LENIENT);
         boolean unique = namesAreUnique(json);
         assertThat(json.peek()).isEqualTo(JsonToken.END_DOCUMENT);
@@ -122,6 +156,14 @@ abstract class ReplyOracle {
 
     static Option<String> text(JsonObject parent, String name) {
         return member(parent, name).map(JsonElement::getAsString);
+    }
+
+    /** Returns a text that nothing depends on; empty if it is of another type. */
+    static Option<String> textIfAny(JsonObject parent, String name) {
+        return member(parent, name)
+                .filter(JsonElement::isJsonPrimitive)
+                .filter(value -> !value.getAsJsonPrimitive().isBoolean())
+                .map(JsonElement::getAsString);
     }
 
     static Option<Double> number(JsonObject parent, String name) {

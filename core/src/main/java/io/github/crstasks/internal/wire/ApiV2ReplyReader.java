@@ -73,15 +73,19 @@ final class ApiV2ReplyReader extends ReplyReader<TaskListReply> {
         Task.Builder task = Task.builder();
         json.beginObject();
         while (json.hasNext()) {
-            switch (fieldWithValue()) {
-                case "startTime" -> task.submittedAt(moment());
-                case "taskName" -> typeName = json.nextString();
-                case "redisName" -> task.instanceName(json.nextString());
-                case "redisId" -> instanceId = json.nextString();
-                case "projectId" -> task.projectId(json.nextLong());
-                case "status" -> statusCode = json.nextLong();
-                case "progress" -> task.progress(json.nextDouble());
-                default -> json.skipValue();
+            try {
+                switch (fieldWithValue()) {
+                    case "startTime" -> task.submittedAt(moment());
+                    case "taskName" -> typeName = json.nextString();
+                    case "redisName" -> task.instanceName(json.nextString());
+                    case "redisId" -> instanceId = json.nextString();
+                    case "projectId" -> task.projectId(json.nextLong());
+                    case "status" -> statusCode = json.nextLong();
+                    case "progress" -> task.progress(json.nextDouble());
+                    default -> json.skipValue();
+                }
+            } catch (NumberFormatException notANumber) {
+                skipIfBlank(notANumber);
             }
         }
         json.endObject();

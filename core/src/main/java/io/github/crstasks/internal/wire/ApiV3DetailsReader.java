@@ -13,8 +13,7 @@ final class ApiV3DetailsReader extends ApiV3ReplyReader<TaskDetails> {
     private TaskStatus status = TaskStatus.UNKNOWN_STATUS;
     private TaskType type;
 
-    ApiV3DetailsReader(
-            long taskId, TaskType listedType, JsonReader json, Scope scope, WireTimestamp timestamps) {
+    ApiV3DetailsReader(long taskId, TaskType listedType, JsonReader json, Scope scope, WireTimestamp timestamps) {
         super(json, scope, timestamps);
         type = listedType;
         details.taskId(taskId);

@@ -33,25 +33,29 @@ final class ApiV3ListReader extends ApiV3ReplyReader<TaskListReply> {
         Task.Builder task = Task.builder();
         json.beginObject();
         while (json.hasNext()) {
-            switch (fieldWithValue()) {
-                case "TaskId" -> task.taskId(json.nextLong());
-                case "StartTime" -> task.submittedAt(moment());
-                case "EndTime" -> task.endedAt(momentIfAny());
-                case "TaskType" -> {
-                    String name = json.nextString();
-                    task.typeName(name);
-                    type = ApiV3Names.type(name);
+            try {
+                switch (fieldWithValue()) {
+                    case "TaskId" -> task.taskId(json.nextLong());
+                    case "StartTime" -> task.submittedAt(moment());
+                    case "EndTime" -> task.endedAt(momentIfAny());
+                    case "TaskType" -> {
+                        String name = json.nextString();
+                        task.typeName(name);
+                        type = ApiV3Names.type(name);
+                    }
+                    case "InstanceId" -> task.instanceId(json.nextString());
+                    case "InstanceName" -> task.instanceName(json.nextString());
+                    case "ProjectId" -> task.projectId(json.nextLong());
+                    case "Progress" -> task.progress(json.nextDouble());
+                    case "Result" -> {
+                        long result = json.nextLong();
+                        task.statusCode(result);
+                        status = ApiV3Names.status(result);
+                    }
+                    default -> json.skipValue();
                 }
-                case "InstanceId" -> task.instanceId(json.nextString());
-                case "InstanceName" -> task.instanceName(json.nextString());
-                case "ProjectId" -> task.projectId(json.nextLong());
-                case "Progress" -> task.progress(json.nextDouble());
-                case "Result" -> {
-                    long result = json.nextLong();
-                    task.statusCode(result);
-                    status = ApiV3Names.status(result);
-                }
-                default -> json.skipValue();
+            } catch (NumberFormatException notANumber) {
+                skipIfBlank(notANumber);
             }
         }
         json.endObject();

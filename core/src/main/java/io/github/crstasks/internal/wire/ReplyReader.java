@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,9 @@ abstract class ReplyReader<R> {
     private static final String REPLACEMENT = "\ufffd";
 
     private static final int OK = 200;
-    private static final Set<String> NO_TIMES = Set.of("", "0000-00-00 00:00:00");
+
+    /** An empty text, the number 0, or a date of zeros, perhaps with a time of zeros. No format has such a date. */
+    private static final Pattern NO_TIME = Pattern.compile("(0|0000-00-00([ T]00:00:00(\\.0+)?Z?)?)?");
 
     final JsonReader json;
     final Scope scope;
@@ -137,11 +139,11 @@ abstract class ReplyReader<R> {
         return Collections.unmodifiableList(rows);
     }
 
-    /** Reads a time; empty if it is one of the texts that the service writes where there is none. */
+    /** Reads a time; empty if it is one of the texts that stand for none. */
     Option<Instant> moment() throws IOException {
         String text = json.nextString();
         Option<Instant> moment = timestamps.parse(text);
-        if (moment.isEmpty() && !NO_TIMES.contains(text)) {
+        if (moment.isEmpty() && !NO_TIME.matcher(text.strip()).matches()) {
             throw new Fault(json.getPreviousPath(), "not a time like 2017-02-08 16:46:34");
         }
         return moment;
@@ -167,6 +169,14 @@ abstract class ReplyReader<R> {
     String number() throws IOException {
         String number = textIfAny();
         return number == null ? "no number" : number;
+    }
+
+    /** Skips a blank text in place of a number, as if the number were absent. Throws if the value is anything else. */
+    void skipIfBlank(NumberFormatException notANumber) throws IOException {
+        // Gson has not consumed a value that it could not convert.
+        if (!json.nextString().isBlank()) {
+            throw notANumber;
+        }
     }
 
     static int total(String where, @Nullable String number) throws Fault {

@@ -120,8 +120,13 @@ class ApiV2ReplyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ", \"redisName\": null, \"projectId\": null, \"progress\": null"})
-    void optionalFieldsMayBeAbsentOrNull(String optional) {
+    @ValueSource(
+            strings = {
+                "",
+                ", \"redisName\": null, \"projectId\": null, \"progress\": null",
+                ", \"redisName\": \"\", \"projectId\": \"\", \"progress\": \" \""
+            })
+    void optionalFieldsMayBeAbsentNullOrBlank(String optional) {
         Task task = decodeRows(
                         "{\"startTime\": \"2017-02-10 16:56:18\", \"taskName\": \"setPassword\","
                                 + " \"redisId\": \"crs-1\", \"status\": 0" + optional + "}",
@@ -267,7 +272,20 @@ class ApiV2ReplyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "''", "'0000-00-00 00:00:00'"})
+    @ValueSource(
+            strings = {
+                "null",
+                "0",
+                "'0'",
+                "''",
+                "' '",
+                "'                   '",
+                "'0000-00-00'",
+                "'0000-00-00 00:00:00'",
+                "' 0000-00-00 00:00:00 '",
+                "'0000-00-00 00:00:00.0'",
+                "'0000-00-00T00:00:00Z'"
+            })
     void taskThatHasNotBegunMayHaveNoTime(String time) {
         String row = ROW.replace("\"2017-02-10 16:56:18\"", time.replace('\'', '"'));
 
@@ -313,6 +331,24 @@ class ApiV2ReplyTest {
         assertThat(error)
                 .asInstanceOf(type(TaskError.Malformed.class))
                 .returns("$.data.redisTaskSet[0].startTime", TaskError.Malformed::where);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "progress, '100%'",
+        "progress, '1 of 2'",
+        "progress, '-'",
+        "projectId, 'default'",
+        "projectId, '1.5'",
+        "status, ''",
+        "status, 'done'"
+    })
+    void textInPlaceOfANumberIsMalformed(String field, String text) {
+        String row = ROW.replaceFirst("(\"" + field + "\": )\\d", "$1\"" + text + "\"");
+
+        assertThat(decodeRows(ROW + "," + row, 2).getLeft())
+                .asInstanceOf(type(TaskError.Malformed.class))
+                .returns("$.data.redisTaskSet[1]." + field, TaskError.Malformed::where);
     }
 
     @Test

@@ -96,7 +96,9 @@ class ApiV3ReplyTest {
                 ", \"EndTime\": \"\"",
                 ", \"EndTime\": \"0000-00-00 00:00:00\"",
                 ", \"EndTime\": {}",
-                ", \"EndTime\": false"
+                ", \"EndTime\": false",
+                ", \"TaskId\": \"\", \"ProjectId\": \"\", \"Progress\": \"\", \"Result\": \"\"",
+                ", \"Result\": \" \", \"Progress\": \" \", \"ProjectId\": \" \", \"TaskId\": \" \""
             })
     void everyFieldMayBeAbsent(String others) {
         assertThat(task("{\"StartTime\": \"2019-11-15 14:25:37\"" + others + "}"))
@@ -113,7 +115,11 @@ class ApiV3ReplyTest {
                 "{}",
                 "{\"StartTime\": null}",
                 "{\"StartTime\": \"\"}",
-                "{\"StartTime\": \"0000-00-00 00:00:00\"}"
+                "{\"StartTime\": \"0000-00-00 00:00:00\"}",
+                "{\"StartTime\": \"0000-00-00 00:00:00.0\"}",
+                "{\"StartTime\": \"0000-00-00\"}",
+                "{\"StartTime\": \" \"}",
+                "{\"StartTime\": 0}"
             })
     void taskThatHasNotBegunMayHaveNoTime(String row) {
         assertThat(task(row).submittedAt()).isEmpty();
@@ -125,6 +131,21 @@ class ApiV3ReplyTest {
                         .getLeft())
                 .asInstanceOf(type(TaskError.Malformed.class))
                 .returns("$.Response.Tasks[1].StartTime", TaskError.Malformed::where);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TaskId, 'x'", "ProjectId, '1.5'", "Progress, '100%'", "Progress, 'NaN'", "Result, 'done'"})
+    void textInPlaceOfANumberIsMalformed(String field, String text) {
+        assertThat(decodeRows(DOCUMENTED_ROW + ",{\"" + field + "\": \"" + text + "\"}")
+                        .getLeft())
+                .asInstanceOf(type(TaskError.Malformed.class))
+                .returns("$.Response.Tasks[1]." + field, TaskError.Malformed::where);
+    }
+
+    @Test
+    void numberMayBeWrittenAsText() {
+        assertThat(task("{\"TaskId\": \"42372\", \"ProjectId\": \"7\", \"Progress\": \"0.5\", \"Result\": \"2\"}"))
+                .isEqualTo(task("{\"TaskId\": 42372, \"ProjectId\": 7, \"Progress\": 0.5, \"Result\": 2}"));
     }
 
     @ParameterizedTest

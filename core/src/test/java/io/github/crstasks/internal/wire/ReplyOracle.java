@@ -39,6 +39,15 @@ abstract class ReplyOracle {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
 
+    private static final Set<String> NO_TIMES = Set.of(
+            "",
+            "0",
+            "0000-00-00",
+            "0000-00-00 00:00:00",
+            "0000-00-00 00:00:00Z",
+            "0000-00-00T00:00:00",
+            "0000-00-00T00:00:00Z");
+
     private final ProtocolCodec codec;
 
     ReplyOracle(TaskListProtocol protocol) {
@@ -166,8 +175,13 @@ abstract class ReplyOracle {
                 .map(JsonElement::getAsString);
     }
 
+    /** Returns a number, for which a blank text stands if there is none. */
     static Option<Double> number(JsonObject parent, String name) {
-        return text(parent, name).map(Double::valueOf);
+        return numberText(parent, name).map(Double::valueOf);
+    }
+
+    private static Option<String> numberText(JsonObject parent, String name) {
+        return text(parent, name).filter(number -> !number.isBlank());
     }
 
     static Option<Integer> integer(JsonObject parent, String name) {
@@ -176,7 +190,7 @@ abstract class ReplyOracle {
 
     /** Reads a number exactly if it is written as a long, and as a double otherwise. */
     static Option<Long> integer64(JsonObject parent, String name) {
-        return text(parent, name)
+        return numberText(parent, name)
                 .map(number -> Try.of(() -> Long.valueOf(number))
                         .getOrElse(() -> Double.valueOf(number).longValue()));
     }
@@ -188,7 +202,7 @@ abstract class ReplyOracle {
     /** Returns a time of a row, which may be written as a text that stands for none. */
     static Option<Instant> momentIfAny(JsonObject parent, String name) {
         return text(parent, name)
-                .filter(text -> !text.isEmpty() && !text.equals("0000-00-00 00:00:00"))
+                .filter(text -> !NO_TIMES.contains(text.strip().replaceAll("\\.0+(?=Z?$)", "")))
                 .map(ReplyOracle::moment);
     }
 }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One exchange with the Google HTTP Client Library for Java. */
@@ -112,8 +113,9 @@ final class GoogleExchange implements BlockingTransport.Exchange {
     private HttpRequest outgoing() throws IOException {
         HttpHeaders headers = new HttpHeaders();
         request.headers().asMap().forEach(headers::set);
-        int timeoutMillis =
-                (int) Math.min(Integer.MAX_VALUE, Math.max(1, request.timeout().toMillis()));
+        // Unlike Duration.toMillis(), this does not overflow.
+        long millis = TimeUnit.MILLISECONDS.convert(request.timeout());
+        int timeoutMillis = (int) Math.min(Integer.MAX_VALUE, Math.max(1, millis));
         return connector
                 .transport()
                 .createRequestFactory()

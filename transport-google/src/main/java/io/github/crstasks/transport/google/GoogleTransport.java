@@ -4,10 +4,10 @@ import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.javanet.ConnectionFactory;
 import io.github.crstasks.transport.BlockingTransport;
 import io.github.crstasks.transport.HttpProxy;
+import io.github.crstasks.transport.HttpProxy.Route;
 import io.github.crstasks.transport.TransportRequest;
 import io.vavr.control.Option;
 import java.net.HttpURLConnection;
-import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -41,9 +41,10 @@ public final class GoogleTransport extends BlockingTransport {
 
     private GoogleTransport(Option<HttpProxy> proxy) {
         OwnClient own = new OwnClient(workers(), proxy);
-        this.connectors = request -> proxy.isEmpty() && isBehindSocks(request)
-                ? overUrlConnection()
-                : new ClientConnector(own.client(), request, proxy);
+        this.connectors = request -> {
+            Route route = ClientConnector.route(own.client(), request);
+            return route.isSocks() ? overUrlConnection() : new ClientConnector(own.client(), request, route, proxy);
+        };
         this.closeClient = own::close;
     }
 
@@ -120,14 +121,8 @@ public final class GoogleTransport extends BlockingTransport {
             throw new IllegalArgumentException("client must not follow redirects, but its policy is "
                     + client.followRedirects() + "; build it with followRedirects(Redirect.NEVER)");
         }
-        return new GoogleTransport(request -> new ClientConnector(client, request, Option.none()));
-    }
-
-    private static boolean isBehindSocks(TransportRequest request) {
-        return Option.of(ProxySelector.getDefault())
-                .flatMap(selector -> Option.ofOptional(
-                        selector.select(request.endpoint()).stream().findFirst()))
-                .exists(proxy -> proxy.type() == Proxy.Type.SOCKS);
+        return new GoogleTransport(
+                request -> new ClientConnector(client, request, ClientConnector.route(client, request), Option.none()));
     }
 
     private static Connector overUrlConnection() {

@@ -61,6 +61,11 @@ final class ClientConnector implements Connector {
     }
 
     @Override
+    public boolean canTruncateHeaders() {
+        return false;
+    }
+
+    @Override
     public boolean isInterruptible() {
         return true;
     }

@@ -81,8 +81,9 @@ final class GoogleExchange implements BlockingTransport.Exchange {
             return Either.right(new TransportResponse(status, headers, new byte[0]));
         }
         InputStream body = content == null ? InputStream.nullInputStream() : content;
+        boolean isComplete = !connector.canTruncateHeaders() || isFramed(status, headers);
         Either<TransportFailure, TransportResponse> result =
-                TransportResponse.read(request, status, headers, isFramed(status, headers) ? body : requireByte(body));
+                TransportResponse.read(request, status, headers, isComplete ? body : requireByte(body));
         if (result.isRight()) {
             body.close();
         }
@@ -96,10 +97,7 @@ final class GoogleExchange implements BlockingTransport.Exchange {
                 || headers.first("Transfer-Encoding").isDefined();
     }
 
-    /**
-     * Requires a first byte: HttpURLConnection mistakes a connection that ends within the headers for a response without
-     * further headers and body.
-     */
+    /** Requires a first byte, which shows that the headers are complete. */
     private static InputStream requireByte(InputStream body) throws IOException {
         PushbackInputStream checked = new PushbackInputStream(body);
         int first = checked.read();

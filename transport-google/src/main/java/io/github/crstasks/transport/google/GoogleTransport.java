@@ -140,6 +140,8 @@ public final class GoogleTransport extends BlockingTransport {
      *   <li>It keeps the connection and the thread of an exchange that was aborted within the body until the server sends part of
      *       the body, or nothing for the timeout of the request. A server that trickles chunk sizes, extensions or trailers
      *       keeps both for as long as it sends.
+     *   <li>It takes a connection that ends within the headers for a response without body. A response without a body,
+     *       {@code Content-Length} and {@code Transfer-Encoding} therefore counts as a lost connection.
      *   <li>Before JDK 25 it takes an interim response other than 100, such as 103, for the response.
      *   <li>Its logger {@code sun.net.www.protocol.http.HttpURLConnection} logs the query at level {@code FINE}.
      * </ul>
@@ -161,6 +163,9 @@ public final class GoogleTransport extends BlockingTransport {
      * <p>The library cannot abort an exchange of such a transport. An exchange that ends early keeps its connection and its
      * thread until the server sends something or the timeout of the request passes without a byte; a server that trickles its
      * response headers keeps them indefinitely.
+     *
+     * <p>The transport may be over {@code HttpURLConnection}, so that a response without a body, {@code Content-Length} and
+     * {@code Transfer-Encoding} counts as a lost connection, as with {@link #connecting}.
      *
      * @param transport the library's transport, for example one with a connection pool. It must neither retry nor redirect by
      *     itself, and should not decode content encodings, which this transport does

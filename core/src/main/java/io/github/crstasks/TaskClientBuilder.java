@@ -322,7 +322,8 @@ public final class TaskClientBuilder {
      * @return a client that owns its transport only if it was looked up
      * @throws IllegalArgumentException if no region is set and {@code TENCENTCLOUD_REGION} is not set, blank or no region; or
      *     if the endpoint is plain http on another host
-     * @throws IllegalStateException if no transport is set and not exactly one is found
+     * @throws IllegalStateException if no transport is set and not exactly one is found, or if the version of Gson is too
+     *     old
      */
     public TaskClient build() {
         String requiredRegion = region.getOrElse(() -> RegionVariable.read(environment));
@@ -332,13 +333,15 @@ public final class TaskClientBuilder {
         if (!plainHttpAllowed) {
             EndpointRules.requireConfidential(address);
         }
+        // First, because nobody could close the transport of a build that is refused.
+        ProtocolCodec codec = ProtocolCodec.of(protocol);
         OwnedResources owned = new OwnedResources();
         DelayScheduler delays = scheduler
                 .<DelayScheduler>map(GuardedScheduler::new)
                 .getOrElse(() -> owned.add(new SystemScheduler(), SystemScheduler::close));
         Transport sender = transport.getOrElse(() -> owned.add(TransportLookup.onlyTransport(), Transport::close));
         ClientSettings settings = ClientSettings.builder()
-                .codec(ProtocolCodec.of(protocol))
+                .codec(codec)
                 .endpoint(address)
                 .region(requiredRegion)
                 .scheduler(delays)

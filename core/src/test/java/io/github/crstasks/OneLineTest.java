@@ -93,6 +93,8 @@ class OneLineTest {
                 task,
                 query,
                 query.negate(),
+                TaskQuery.submittedWithin(TIME),
+                TaskQuery.submittedBeforeLast(TIME).negate(),
                 TaskQuery.where(new NamedPredicate(text)),
                 plan,
                 scan,

@@ -37,7 +37,7 @@ final class RoleExchange {
         CompletableFuture<Either<TransportFailure, TransportResponse>> result = new CompletableFuture<>();
         result.whenComplete((value, cancelled) -> exchange.cancel(true));
         exchange.whenComplete((outcome, thrown) -> result.complete(
-                thrown == null ? requireValue(request, outcome) : Either.left(failure(request, thrown))));
+                thrown == null ? requireValue(request, outcome) : Either.left(TransportFailure.of(request, thrown))));
         return result;
     }
 
@@ -46,15 +46,7 @@ final class RoleExchange {
         try {
             return Extensions.either("transport", () -> outcome);
         } catch (Extensions.ExtensionException broken) {
-            return Either.left(failure(request, broken));
-        }
-    }
-
-    private static TransportFailure failure(TransportRequest request, Throwable thrown) {
-        try {
-            return TransportFailure.of(request, thrown);
-        } catch (RuntimeException thrownByItsMethods) {
-            return TransportFailure.of(request, TransportFailure.Kind.INVALID_RESPONSE);
+            return Either.left(TransportFailure.of(request, broken.thrown()));
         }
     }
 

@@ -105,6 +105,11 @@ public final class Extensions {
             this.thrown = thrown;
         }
 
+        /** Returns what the extension threw. */
+        public Throwable thrown() {
+            return thrown;
+        }
+
         /** Returns the error for the caller. */
         public TaskError error() {
             return new TaskError.ExtensionFailed(extension, Option.some(thrown));

@@ -73,9 +73,14 @@ final class ExchangeTask implements Runnable {
     }
 
     private static boolean isCausedByInterrupt(TransportFailure failure) {
-        return Stream.iterate(failure.cause().getOrNull(), Objects::nonNull, Throwable::getCause)
-                .limit(MAX_CAUSES)
-                .anyMatch(InterruptedException.class::isInstance);
+        try {
+            return Stream.iterate(failure.cause().getOrNull(), Objects::nonNull, Throwable::getCause)
+                    .limit(MAX_CAUSES)
+                    .anyMatch(InterruptedException.class::isInstance);
+        } catch (Throwable thrownByItsMethods) {
+            // Of a failure that the exchange returned: nobody else would complete the result.
+            return false;
+        }
     }
 
     private Either<TransportFailure, TransportResponse> execute() {
@@ -84,6 +89,11 @@ final class ExchangeTask implements Runnable {
             makeAbortable(created);
             Either<TransportFailure, TransportResponse> outcome =
                     Objects.requireNonNull(created.execute(), "the exchange returned null");
+            Objects.requireNonNull(
+                    outcome.isLeft() ? outcome.getLeft() : outcome.get(),
+                    outcome.isLeft()
+                            ? "the exchange returned null in Either.left"
+                            : "the exchange returned null in Either.right");
             if (outcome.isRight() && created.isInterruptible()) {
                 onInterruptibleSuccess.run();
             }

@@ -13,6 +13,7 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -220,8 +221,8 @@ public final class HttpProxy {
         Proxy proxy = new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(host, port));
         return new ProxySelector() {
             @Override
-            public java.util.List<Proxy> select(URI uri) {
-                return java.util.List.of(isUsedFor(uri) ? proxy : Proxy.NO_PROXY);
+            public List<Proxy> select(URI uri) {
+                return List.of(isUsedFor(uri) ? proxy : Proxy.NO_PROXY);
             }
 
             @Override
@@ -263,12 +264,14 @@ public final class HttpProxy {
      * <p>Immutable and safe for use by any number of threads.
      */
     public static final class Route {
-        private static final Route UNKNOWN = new Route(Option.none());
+        private static final Route UNKNOWN = new Route(Option.none(), Option.none());
 
         private final Option<Proxy> proxy;
+        private final Option<TransportFailure> selectionFailure;
 
-        private Route(Option<Proxy> proxy) {
+        private Route(Option<Proxy> proxy, Option<TransportFailure> selectionFailure) {
             this.proxy = proxy;
+            this.selectionFailure = selectionFailure;
         }
 
         /**
@@ -285,31 +288,68 @@ public final class HttpProxy {
          *
          * @param selector the selector of the stack; empty if it has none
          * @param request the request
-         * @return the route over the first proxy that is selected
+         * @return the route over the first proxy that is selected. If the selector throws or returns null,
+         *     {@link #unsupported} says so
          */
         public static Route select(Option<ProxySelector> selector, TransportRequest request) {
             Objects.requireNonNull(selector, "selector");
             Objects.requireNonNull(request, "request");
-            return new Route(selector.flatMap(selecting -> Option.ofOptional(
-                    selecting.select(request.endpoint()).stream().findFirst())));
+            return selector.map(selecting -> select(selecting, request)).getOrElse(UNKNOWN);
+        }
+
+        private static Route select(ProxySelector selector, TransportRequest request) {
+            try {
+                List<Proxy> selected = Objects.requireNonNull(selector.select(request.endpoint()), "it returned null");
+                return new Route(
+                        Option.when(
+                                !selected.isEmpty(),
+                                () -> Objects.requireNonNull(selected.get(0), "it returned null in its list")),
+                        Option.none());
+            } catch (Throwable thrown) {
+                return new Route(
+                        Option.none(),
+                        Option.some(TransportFailure.guarded(
+                                thrown, readable -> selectionFailure(selector, request, readable))));
+            }
+        }
+
+        private static TransportFailure selectionFailure(
+                ProxySelector selector, TransportRequest request, Throwable thrown) {
+            Throwable cause = new StackFailureClassifier(thrown).redacted(request);
+            return new TransportFailure(
+                    Kind.STACK_UNUSABLE,
+                    request + ": nothing was sent, because the proxy selector "
+                            + selector.getClass().getName() + " failed; repair it or set another ("
+                            + Excerpt.of(cause) + ")",
+                    Option.some(cause));
         }
 
         /**
-         * Returns why a stack without support for SOCKS must not send the request: it would connect directly.
+         * Returns whether a SOCKS proxy is selected.
+         *
+         * @return false for other proxies, and if none is selected
+         */
+        public boolean isSocks() {
+            return proxy.exists(selected -> selected.type() == Proxy.Type.SOCKS);
+        }
+
+        /**
+         * Returns why a stack without support for SOCKS must not send the request: it would connect directly, or the proxy
+         * selector failed.
          *
          * @param request the request
-         * @return the failure; empty if no SOCKS proxy is selected
+         * @return the failure; empty if the selector has not failed and selected no SOCKS proxy
          */
         public Option<TransportFailure> unsupported(TransportRequest request) {
             Objects.requireNonNull(request, "request");
-            return proxy.filter(selected -> selected.type() == Proxy.Type.SOCKS)
+            return selectionFailure.orElse(() -> proxy.filter(selected -> isSocks())
                     .map(selected -> new TransportFailure(
                             Kind.PROXY_REFUSED,
                             request + ": java.net.http does not support the configured SOCKS proxy "
                                     + selected.address()
                                     + "; use an HTTP proxy, or GoogleTransport, or exempt the host, for example with the"
                                     + " system property socksNonProxyHosts",
-                            Option.none()));
+                            Option.none())));
         }
 
         /**
@@ -342,7 +382,8 @@ public final class HttpProxy {
         public TransportFailure failure(TransportRequest request, Throwable thrown) {
             Objects.requireNonNull(request, "request");
             Objects.requireNonNull(thrown, "thrown");
-            return TransportFailure.of(request, subject(request), withHost(thrown));
+            return TransportFailure.guarded(
+                    thrown, readable -> TransportFailure.of(request, subject(request), withHost(readable)));
         }
 
         /** Returns an exception that names the host of the proxy, if that has no address. */

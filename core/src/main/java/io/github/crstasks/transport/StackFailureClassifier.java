@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -99,17 +100,31 @@ final class StackFailureClassifier {
         if (hasAny(SSLException.class, GeneralSecurityException.class)) {
             return Kind.TLS_FAILED;
         }
-        boolean isLost = hasAny(IOException.class) && !hasAny(ProtocolException.class, ZipException.class);
-        return isLost ? Kind.CONNECTION_LOST : Kind.INVALID_RESPONSE;
+        if (hasAny(ProtocolException.class, ZipException.class)) {
+            return Kind.INVALID_RESPONSE;
+        }
+        // Nothing else is a failure of the network: it tells nothing about the response, if there was one.
+        return hasAny(IOException.class) ? Kind.CONNECTION_LOST : Kind.STACK_UNUSABLE;
     }
 
-    /** Returns what went wrong with a proxy, and what to do; empty if nothing shows that a proxy is the reason. */
-    Option<String> proxyProblem(TransportRequest request) {
+    /** Returns what went wrong, and what to do; empty if the kind of the failure says all of it. */
+    Option<String> problem(TransportRequest request) {
         return refusalOfTunnel()
                 .map(status -> "the proxy answered CONNECT with HTTP " + status + remedy(status))
                 .orElse(() -> unknownProxy(request)
                         .map(host ->
-                                "the host name " + host + " of the proxy has no address; check the proxy settings"));
+                                "the host name " + host + " of the proxy has no address; check the proxy settings"))
+                .orElse(this::unusableStack);
+    }
+
+    private Option<String> unusableStack() {
+        return Option.when(
+                kind() == Kind.STACK_UNUSABLE,
+                () -> hasAny(LinkageError.class)
+                        ? "a class is missing or does not fit the others; check the class path"
+                        : "the HTTP stack threw " + thrown.getClass().getName()
+                                + ", which is no failure of the network; check the transport, its settings and what it"
+                                + " calls, such as a proxy selector");
     }
 
     private static String remedy(int status) {
@@ -161,7 +176,7 @@ final class StackFailureClassifier {
      * returns a substitute that names the types and has the same stack trace.
      */
     Throwable redacted(TransportRequest request) {
-        if (related.stream().noneMatch(found -> request.hasPartIn(String.valueOf(found)))) {
+        if (related.stream().noneMatch(found -> request.hasPartIn(Objects.requireNonNull(found.toString())))) {
             return thrown;
         }
         IOException substitute = new IOException("message withheld because it quotes the request: "

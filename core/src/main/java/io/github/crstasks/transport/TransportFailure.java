@@ -4,6 +4,7 @@ import io.github.crstasks.internal.format.Durations;
 import io.github.crstasks.internal.format.Excerpt;
 import io.vavr.control.Option;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * The reason for which an exchange has no response.
@@ -37,7 +38,10 @@ public record TransportFailure(Kind kind, String message, Option<Throwable> caus
         TIMED_OUT,
         /** The connection ended before the response was complete. */
         CONNECTION_LOST,
-        /** A class that the HTTP stack needs is missing, or does not fit the others. */
+        /**
+         * The HTTP stack cannot be used: a class that it needs is missing or does not fit the others, or it threw an
+         * exception that is no failure of the network, for example one of a proxy selector.
+         */
         STACK_UNUSABLE,
         /** The response is not HTTP, or its content encoding is corrupt or unsupported. */
         INVALID_RESPONSE,
@@ -80,7 +84,7 @@ public record TransportFailure(Kind kind, String message, Option<Throwable> caus
      * exceptions determine the kind.
      *
      * <p>The cause of the failure is that exception, or a substitute with the same stack trace, if one of the messages
-     * quotes the request.
+     * quotes the request. It is a substitute as well if methods of the exception throw in turn.
      *
      * @param request the request
      * @param thrown the exception of the stack
@@ -89,15 +93,28 @@ public record TransportFailure(Kind kind, String message, Option<Throwable> caus
     public static TransportFailure of(TransportRequest request, Throwable thrown) {
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(thrown, "thrown");
-        return of(request, request.toString(), thrown);
+        return guarded(thrown, readable -> of(request, request.toString(), readable));
     }
 
-    /** Creates a failure from an exception of an HTTP stack, whose message begins with the subject. */
+    /** Creates a failure from an exception, or from a substitute that names its type if the exception's methods throw. */
+    static TransportFailure guarded(Throwable thrown, Function<Throwable, TransportFailure> creation) {
+        try {
+            return creation.apply(thrown);
+        } catch (Throwable thrownByItsMethods) {
+            return creation.apply(new IllegalStateException("message withheld because it cannot be read: "
+                    + thrown.getClass().getName()));
+        }
+    }
+
+    /**
+     * Creates a failure from an exception of an HTTP stack, whose message begins with the subject. Throws what methods of
+     * the exception throw.
+     */
     static TransportFailure of(TransportRequest request, String subject, Throwable thrown) {
         StackFailureClassifier classifier = new StackFailureClassifier(thrown);
         Kind kind = classifier.kind();
         Throwable cause = classifier.redacted(request);
-        String problem = classifier.proxyProblem(request).getOrElse(() -> description(request, kind));
+        String problem = classifier.problem(request).getOrElse(() -> description(request, kind));
         return new TransportFailure(
                 kind, subject + ": " + problem + StackFailureClassifier.innermostMessage(cause), Option.of(cause));
     }
@@ -115,7 +132,8 @@ public record TransportFailure(Kind kind, String message, Option<Throwable> caus
             case CONNECTION_LOST ->
                 "the connection ended before the response was complete; check proxies and firewalls on the way to the"
                         + " service";
-            case STACK_UNUSABLE -> "a class is missing or does not fit the others; check the class path";
+            case STACK_UNUSABLE ->
+                "the HTTP stack cannot be used; check the class path, the transport and its settings";
             case INVALID_RESPONSE ->
                 "the response is not HTTP or its encoding is invalid; check the endpoint and proxies on the way to the"
                         + " service";

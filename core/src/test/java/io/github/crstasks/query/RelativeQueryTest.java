@@ -110,7 +110,7 @@ class RelativeQueryTest {
                 .isEqualTo(parse("submitted >= now - 1w").get())
                 .isEqualTo(submittedWithin(Duration.ofDays(7)))
                 .hasSameHashCodeAs(submittedWithin(Duration.ofDays(7)))
-                .hasToString("submittedWithin(PT168H)")
+                .hasToString("submittedWithin(168 h)")
                 .isNotEqualTo(submittedWithin(HOUR))
                 .isNotEqualTo(submittedBeforeLast(Duration.ofDays(7)));
     }
@@ -118,14 +118,14 @@ class RelativeQueryTest {
     @Test
     void relativeQueryPrintsAsTheCodeThatCreatesIt() {
         assertThat(submittedWithin(HOUR).and(submittedBeforeLast(Duration.ZERO)).negate())
-                .hasToString("submittedWithin(PT1H).and(submittedBeforeLast(PT0S)).negate()");
+                .hasToString("submittedWithin(1 h).and(submittedBeforeLast(0 s)).negate()");
         assertThat(parse("submitted between now - 1h and now - 5m").get())
-                .hasToString("submittedWithin(PT1H).and(submittedBeforeLast(PT5M))");
+                .hasToString("submittedWithin(1 h).and(submittedBeforeLast(5 min))");
         assertThat(parse("submitted between \"2017-02-10T12:00:00Z\" and now").get())
-                .hasToString("submittedSince(2017-02-10T12:00:00Z).and(submittedBeforeLast(PT0S))");
+                .hasToString("submittedSince(2017-02-10T12:00:00Z).and(submittedBeforeLast(0 s))");
         assertThat(parse("submitted between now - 1h and \"2017-02-10T12:00:00Z\"")
                         .get())
-                .hasToString("submittedWithin(PT1H).and(submittedUntil(2017-02-10T12:00:00Z))");
+                .hasToString("submittedWithin(1 h).and(submittedUntil(2017-02-10T12:00:00Z))");
     }
 
     static List<TaskQuery> relativeQueries() {

@@ -6,14 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import io.github.crstasks.transport.BlockingTransport.Exchange;
 import io.github.crstasks.transport.TransportFailure.Kind;
 import io.vavr.control.Either;
+import io.vavr.control.Option;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 class BlockingTransportTest {
@@ -54,6 +60,90 @@ class BlockingTransportTest {
             assertThat(throwing.send(REQUEST)).isEqualTo(Either.left(TransportFailure.of(REQUEST, lost)));
             assertThat(erring.send(REQUEST)).isEqualTo(Either.left(TransportFailure.of(REQUEST, error)));
             assertThat(rejecting.send(REQUEST)).isEqualTo(Either.left(TransportFailure.of(REQUEST, rejected)));
+        }
+    }
+
+    /** As suppliers, because JUnit shows an argument by its text. */
+    @SuppressWarnings({"NullAway", "OverrideThrowableToString", "ToStringReturnsNull"}) // They break their contract.
+    static List<Supplier<Exception>> exceptionsWhoseMethodsFail() {
+        return List.of(
+                () -> new IllegalStateException() {
+                    @Override
+                    public String getMessage() {
+                        throw new IllegalStateException("getMessage");
+                    }
+                },
+                () -> new IOException("connection reset") {
+                    @Override
+                    public String toString() {
+                        throw new StackOverflowError("toString");
+                    }
+                },
+                () -> new IOException("connection reset") {
+                    @Override
+                    public String toString() {
+                        return null;
+                    }
+                },
+                () -> new IllegalStateException() {
+                    @Override
+                    public synchronized Throwable getCause() {
+                        throw new IllegalStateException("getCause");
+                    }
+                },
+                () -> new IllegalStateException("Signature=c2lnbmF0dXJl") {
+                    @Override
+                    public StackTraceElement[] getStackTrace() {
+                        throw new IllegalStateException("getStackTrace");
+                    }
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("exceptionsWhoseMethodsFail")
+    void exceptionThatCannotBeReadIsReturnedAsAFailure(Supplier<Exception> creation) {
+        Exception thrown = creation.get();
+        Callable<Either<TransportFailure, TransportResponse>> throwing = () -> {
+            throw thrown;
+        };
+        TransportRequest request = TransportRequest.get(
+                URI.create("http://localhost/"), "Signature=c2lnbmF0dXJl", TransportHeaders.none());
+        try (Transport transport = new FakeBlockingTransport(sent -> Exchange.of(throwing, () -> {}))) {
+            TransportFailure failure = transport.send(request).getLeft();
+
+            assertThat(failure.kind()).isEqualTo(Kind.STACK_UNUSABLE);
+            assertThat(failure.message()).contains(thrown.getClass().getName());
+            assertThat(failure.cause().get())
+                    .hasMessageContaining(thrown.getClass().getName());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("exceptionsWhoseMethodsFail")
+    void failureWhoseCauseCannotBeReadIsReturned(Supplier<Exception> cause) {
+        TransportFailure failure = new TransportFailure(Kind.NOT_CONNECTED, "no route", Option.some(cause.get()));
+        try (Transport transport =
+                new FakeBlockingTransport(request -> Exchange.of(() -> Either.left(failure), () -> {}))) {
+            assertThat(kindOf(transport.send(REQUEST))).isEqualTo(Kind.NOT_CONNECTED);
+        }
+    }
+
+    @Test
+    void exceptionThatTellsNothingAboutTheResponseIsNoInvalidResponse() {
+        try (Transport rejecting = new FakeBlockingTransport(request -> {
+                    throw new IllegalStateException("the pool is shut down");
+                });
+                Transport throwing = FakeBlockingTransport.responding(() -> {
+                    throw new IllegalArgumentException("the pool is shut down");
+                })) {
+            for (Transport transport : List.of(rejecting, throwing)) {
+                TransportFailure failure = transport.send(REQUEST).getLeft();
+
+                assertThat(failure.kind()).isEqualTo(Kind.STACK_UNUSABLE);
+                assertThat(failure.message())
+                        .contains("GET http://localhost/", "java.lang.Illegal", "(the pool is shut down)")
+                        .doesNotContain("not HTTP", "class is missing");
+            }
         }
     }
 
@@ -206,8 +296,15 @@ class BlockingTransportTest {
     @Test
     @SuppressWarnings("NullAway") // A subclass may be compiled without checks.
     void exchangeThatReturnsNullFails() {
-        try (Transport transport = new FakeBlockingTransport(request -> Exchange.of(() -> null, () -> {}))) {
-            assertThat(kindOf(transport.send(REQUEST))).isEqualTo(Kind.INVALID_RESPONSE);
+        for (Either<TransportFailure, TransportResponse> broken :
+                Arrays.<Either<TransportFailure, TransportResponse>>asList(
+                        null, Either.left(null), Either.right(null))) {
+            try (Transport transport = new FakeBlockingTransport(request -> Exchange.of(() -> broken, () -> {}))) {
+                TransportFailure failure = transport.send(REQUEST).getLeft();
+
+                assertThat(failure.kind()).isEqualTo(Kind.STACK_UNUSABLE);
+                assertThat(failure.message()).contains("returned null");
+            }
         }
     }
 

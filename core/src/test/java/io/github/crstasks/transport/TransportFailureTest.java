@@ -16,6 +16,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.zip.ZipException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,7 +50,10 @@ class TransportFailureTest {
         assertThat(kindOf(withCause(new SSLHandshakeException("refused"), new CertificateException())))
                 .isEqualTo(Kind.TLS_FAILED);
         assertThat(kindOf(new ProtocolException("Invalid status line"))).isEqualTo(Kind.INVALID_RESPONSE);
-        assertThat(kindOf(new NumberFormatException("length"))).isEqualTo(Kind.INVALID_RESPONSE);
+        assertThat(kindOf(new IOException(new ZipException("not in GZIP format"))))
+                .isEqualTo(Kind.INVALID_RESPONSE);
+        assertThat(kindOf(new NumberFormatException("length"))).isEqualTo(Kind.STACK_UNUSABLE);
+        assertThat(kindOf(new OutOfMemoryError("Java heap space"))).isEqualTo(Kind.STACK_UNUSABLE);
         assertThat(kindOf(new IOException(new NoClassDefFoundError("com/example/Client"))))
                 .isEqualTo(Kind.STACK_UNUSABLE);
     }
@@ -63,7 +67,7 @@ class TransportFailureTest {
 
         ExecutionException circle = new ExecutionException("outer") {};
         circle.initCause(new CompletionException("inner", circle));
-        assertThat(kindOf(circle)).isEqualTo(Kind.INVALID_RESPONSE);
+        assertThat(kindOf(circle)).isEqualTo(Kind.STACK_UNUSABLE);
     }
 
     @Test

@@ -118,7 +118,7 @@ public final class InterceptorAction {
     public InterceptorAction delayedBy(Duration duration) {
         return new InterceptorAction(description + " after " + duration, next -> {
             try {
-                TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+                TimeUnit.NANOSECONDS.sleep(TimeUnit.NANOSECONDS.convert(duration));
             } catch (InterruptedException e) {
                 // The emulator is closing, so the connection is closed without a reply.
                 Thread.currentThread().interrupt();

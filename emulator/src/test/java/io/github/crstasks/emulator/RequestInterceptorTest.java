@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -224,6 +225,15 @@ class RequestInterceptorTest {
         } catch (ExecutionException e) {
             assertThat(e.getCause()).hasRootCauseInstanceOf(IOException.class);
         }
+    }
+
+    @Test
+    void delayMayBeAsLongAsADurationCanBe() {
+        Thread.currentThread().interrupt();
+
+        assertThat(InterceptorAction.delay(Duration.ofSeconds(Long.MAX_VALUE)).apply(Optional::empty))
+                .isEmpty();
+        assertThat(Thread.interrupted()).as("the delay was interrupted").isTrue();
     }
 
     @Test

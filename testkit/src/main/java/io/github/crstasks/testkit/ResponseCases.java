@@ -68,6 +68,21 @@ abstract class ResponseCases extends ContractCases {
     }
 
     @Test
+    final void responseThatEndsWithItsHeadersIsAccepted() throws IOException {
+        Transport transport = open();
+        for (int status : List.of(200, 403, 503)) {
+            ScriptedServer server =
+                    serve(ServerScript.closeAfter("HTTP/1.1 " + status + " Status\r\nConnection: close\r\n\r\n"));
+            for (TransportRequest request : List.of(get(server), post(server, "a=b"))) {
+                assertThat(sendBothWays(transport, request))
+                        .allSatisfy(result -> assertThat(response(result))
+                                .returns(status, TransportResponse::status)
+                                .returns("", ContractCases::text));
+            }
+        }
+    }
+
+    @Test
     final void redirectsAreReturnedNotFollowed() throws IOException {
         ScriptedServer elsewhere = serve(ServerScript.respond(200, "followed"));
         Transport transport = open();

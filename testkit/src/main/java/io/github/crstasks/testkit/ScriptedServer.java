@@ -132,7 +132,7 @@ public final class ScriptedServer implements AutoCloseable {
      */
     public ServerRequest awaitRequest(Duration timeout) {
         try {
-            ServerRequest next = unread.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            ServerRequest next = unread.poll(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
             if (next == null) {
                 throw new AssertionError("no request arrived within " + timeout);
             }

@@ -236,7 +236,8 @@ final class CallAttempts<R> {
                 Extensions.start("transport", () -> exchange(request), thrown -> withoutQuotes(thrown, request)),
                 outcome -> Extensions.either("transport", () -> outcome)
                         .peek(response -> receive(request, response, since(sentAt)))
-                        .peekLeft(failure -> fail(toTaskError(failure), TransportHeaders.none())));
+                        .peekLeft(failure ->
+                                fail(toTaskError(withoutQuotes(failure, request)), TransportHeaders.none())));
     }
 
     private CompletableFuture<Either<TransportFailure, TransportResponse>> exchange(TransportRequest request) {
@@ -247,12 +248,15 @@ final class CallAttempts<R> {
 
     /** Returns what a transport threw against its contract, or a substitute if that quotes the signed request. */
     private static Throwable withoutQuotes(Throwable thrown, TransportRequest request) {
-        try {
-            return TransportFailure.of(request, thrown).cause().getOrElse(thrown);
-        } catch (Throwable thrownByItsMethods) {
-            return new IllegalStateException("message withheld because it cannot be read: "
-                    + thrown.getClass().getName());
-        }
+        return TransportFailure.of(request, thrown).cause().getOrElse(thrown);
+    }
+
+    /** Returns a failure without what a transport quotes in it of the signed request, against its contract. */
+    private static TransportFailure withoutQuotes(TransportFailure failure, TransportRequest request) {
+        return new TransportFailure(
+                failure.kind(),
+                QuotedSecrets.removedFrom(failure.message(), request),
+                failure.cause().map(thrown -> withoutQuotes(thrown, request)));
     }
 
     private void receive(TransportRequest request, TransportResponse response, Duration elapsed) {

@@ -1,6 +1,7 @@
 package io.github.crstasks.internal.plan;
 
 import io.github.crstasks.error.TaskError.Invalid;
+import io.github.crstasks.internal.format.Durations;
 import io.github.crstasks.query.TaskScan;
 import io.github.crstasks.task.Task;
 import io.github.crstasks.task.TaskStatus;
@@ -208,10 +209,10 @@ public sealed interface Condition extends QueryNode {
         @Override
         public String toString() {
             Option<String> since = from.map(bound -> bound instanceof Bound.Ago ago
-                    ? "submittedWithin(" + ago.duration() + ")"
+                    ? "submittedWithin(" + Durations.text(ago.duration()) + ")"
                     : "submittedSince(" + ((Bound.Fixed) bound).time() + ")");
             Option<String> until = to.map(bound -> bound instanceof Bound.Ago ago
-                    ? "submittedBeforeLast(" + ago.duration() + ")"
+                    ? "submittedBeforeLast(" + Durations.text(ago.duration()) + ")"
                     : "submittedUntil(" + ((Bound.Fixed) bound).time() + ")");
             return since.map(code ->
                             until.map(other -> code + ".and(" + other + ")").getOrElse(code))

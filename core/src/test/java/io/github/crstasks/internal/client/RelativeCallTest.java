@@ -274,7 +274,7 @@ class RelativeCallTest {
                         .containsEntry("endTime", "2017-02-10 17:06:00"));
         assertThat(plan)
                 .asString()
-                .startsWith("query submittedWithin(PT168H).and(submittedBeforeLast(PT0S))\n")
+                .startsWith("query submittedWithin(168 h).and(submittedBeforeLast(0 s))\n")
                 .contains("beginTime=2017-02-03 17:06:01", "checked on the client: nothing");
         assertThat(newer.lists())
                 .singleElement()

@@ -492,6 +492,49 @@ class CallAttemptsTest {
         assertThat(failing.requests()).hasSize(isRetried ? 2 : 1);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void failureThatATransportReturnsQuotesNoSecret(TransportFailure.Kind kind) {
+        FakeTransport quoting =
+                FakeTransport.starting(request -> CompletableFuture.completedFuture(Either.left(new TransportFailure(
+                        kind,
+                        "cannot send " + request.uri(),
+                        Option.some(new IllegalStateException("sent " + request.uri()))))));
+        TaskClient client = quoting.client()
+                .scheduler(scheduler)
+                .retryPolicy(WITHOUT_DELAYS.withMaxAttempts(1))
+                .build();
+
+        TaskError error = client.count(TaskQuery.all()).getLeft();
+        String signature = quoting.requests().get(0).uri().getRawQuery().replaceFirst(".*Signature=([^&]+).*", "$1");
+
+        assertThat(signature).hasSizeGreaterThan(20);
+        assertThat(error.message()).doesNotContain(signature);
+        assertThat(error.toString()).doesNotContain(signature);
+        assertThat(error.cause().get())
+                .hasMessageNotContaining(signature)
+                .hasMessageContaining("withheld")
+                .hasMessageContaining(IllegalStateException.class.getName());
+    }
+
+    @Test
+    void causeOfAReturnedFailureMayBeUnreadable() {
+        IllegalStateException unreadable = new IllegalStateException() {
+            @Override
+            public String getMessage() {
+                throw new IllegalStateException("getMessage");
+            }
+        };
+        FakeTransport failing = FakeTransport.starting(request -> CompletableFuture.completedFuture(Either.left(
+                new TransportFailure(TransportFailure.Kind.TLS_FAILED, "untrusted", Option.some(unreadable)))));
+
+        TaskError error = failing.client().build().count(TaskQuery.all()).getLeft();
+
+        assertThat(error.message()).contains("untrusted");
+        assertThat(error.cause().get())
+                .hasMessageContaining(unreadable.getClass().getName());
+    }
+
     @Test
     void interruptionDuringADelayEndsTheCallAndKeepsTheFlag() {
         TaskClient client =

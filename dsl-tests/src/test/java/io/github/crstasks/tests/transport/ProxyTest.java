@@ -25,6 +25,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.apache.hc.client5.http.impl.routing.DefaultProxyRoutePlanner;
 import org.apache.hc.core5.http.HttpHost;
@@ -158,6 +159,92 @@ class ProxyTest {
             assertThat(error).returns(false, TaskError::retryable);
             assertThat(error.message()).contains("SOCKS", "socks.invalid", "1080");
             assertThat(server.connections()).isEmpty();
+        }
+    }
+
+    @SuppressWarnings("NullAway") // The JDK does not check what a selector returns.
+    private static List<ProxySelector> failingSelectors() {
+        return List.of(
+                new FailingSelector(() -> {
+                    throw new IllegalStateException("no configuration");
+                }),
+                new FailingSelector(() -> null));
+    }
+
+    /** Breaks the contract of a selector. */
+    private static final class FailingSelector extends ProxySelector {
+        private final Supplier<List<Proxy>> selection;
+
+        FailingSelector(Supplier<List<Proxy>> selection) {
+            this.selection = selection;
+        }
+
+        @Override
+        public List<Proxy> select(URI uri) {
+            return selection.get();
+        }
+
+        @Override
+        public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+            // No proxy is ever tried.
+        }
+    }
+
+    private static void assertSelectorIsNamed(Transport transport, ScriptedServer server) {
+        TaskError error = errorThrough(transport, server.endpoint().toString());
+
+        assertThat(error).isInstanceOf(TaskError.Unreachable.class).returns(false, TaskError::retryable);
+        assertThat(error.message())
+                .contains("proxy selector", FailingSelector.class.getName(), "nothing was sent")
+                .doesNotContain("not HTTP");
+        assertThat(server.connections()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JDK", "GOOGLE"})
+    void failingSelectorOfTheClientIsNamed(Stack stack) throws IOException {
+        try (ScriptedServer server = ScriptedServer.plain(ServerScript.respond(200, "{}"))) {
+            for (ProxySelector failing : failingSelectors()) {
+                HttpClient client = HttpClient.newBuilder().proxy(failing).build();
+                assertSelectorIsNamed(
+                        stack == Stack.JDK ? JdkTransport.sharing(client) : GoogleTransport.sharing(client), server);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JDK", "GOOGLE"})
+    void failingSelectorOfTheJvmIsNamed(Stack stack) throws IOException {
+        ProxySelector before = ProxySelector.getDefault();
+        try (ScriptedServer server = ScriptedServer.plain(ServerScript.respond(200, "{}"))) {
+            for (ProxySelector failing : failingSelectors()) {
+                ProxySelector.setDefault(failing);
+                assertSelectorIsNamed(stack == Stack.JDK ? new JdkTransport() : new GoogleTransport(), server);
+            }
+        } finally {
+            ProxySelector.setDefault(before);
+        }
+    }
+
+    /** These stacks call the selector themselves, so that only its exception is known. */
+    @ParameterizedTest
+    @EnumSource(names = {"GOOGLE_CONNECTION", "OKHTTP"})
+    void exceptionOfASelectorThatTheStackCallsIsNoInvalidResponse(Stack stack) throws IOException {
+        ProxySelector before = ProxySelector.getDefault();
+        try (ScriptedServer server = ScriptedServer.plain(ServerScript.respond(200, "{}"))) {
+            ProxySelector.setDefault(failingSelectors().get(0));
+            Transport transport = stack == Stack.OKHTTP
+                    ? new OkHttpTransport()
+                    : GoogleTransport.connecting(url -> (HttpURLConnection) url.openConnection());
+            TaskError error = errorThrough(transport, server.endpoint().toString());
+
+            assertThat(error).isInstanceOf(TaskError.Unreachable.class).returns(false, TaskError::retryable);
+            assertThat(error.message())
+                    .contains("proxy selector", "java.lang.IllegalStateException", "no configuration")
+                    .doesNotContain("not HTTP");
+            assertThat(server.connections()).isEmpty();
+        } finally {
+            ProxySelector.setDefault(before);
         }
     }
 

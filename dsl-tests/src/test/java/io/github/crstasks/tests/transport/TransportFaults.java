@@ -69,6 +69,9 @@ final class TransportFaults {
             TransportFault.returning(failing(status(503), CONNECTION_LOST), "everyStatusIsAResponse"),
             TransportFault.returning(onResponse(status(401), body("")), "authenticationChallengeIsAResponse"),
             TransportFault.returning(failing(status(204), INVALID_RESPONSE), "responseWithoutBodyIsAccepted"),
+            TransportFault.returning(
+                    failing(header("Connection", "close").and(text("")), CONNECTION_LOST),
+                    "responseThatEndsWithItsHeadersIsAccepted"),
             TransportFault.in(FollowsRedirects::new, "redirectsAreReturnedNotFollowed"),
             TransportFault.returning(
                     onResponse(

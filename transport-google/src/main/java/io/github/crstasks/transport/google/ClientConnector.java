@@ -29,14 +29,20 @@ final class ClientConnector implements Connector {
     /**
      * Creates a connector.
      *
+     * @param route the route of the client
      * @param proxy the proxy that the client was built with, for its credentials; empty if the client has its own settings
      */
-    ClientConnector(HttpClient client, TransportRequest request, Option<HttpProxy> proxy) {
+    ClientConnector(HttpClient client, TransportRequest request, Route route, Option<HttpProxy> proxy) {
         this.client = client;
         this.maxEncodedBytes = request.maxEncodedBytes();
-        this.route = Route.select(
-                Option.ofOptional(client.proxy()).orElse(() -> Option.of(ProxySelector.getDefault())), request);
+        this.route = route;
         this.proxyAuthorization = proxy.flatMap(known -> known.authorization(request.endpoint()));
+    }
+
+    /** Selects the route of a request over a client. */
+    static Route route(HttpClient client, TransportRequest request) {
+        return Route.select(
+                Option.ofOptional(client.proxy()).orElse(() -> Option.of(ProxySelector.getDefault())), request);
     }
 
     @Override
@@ -52,6 +58,11 @@ final class ClientConnector implements Connector {
                 return new Request(method, url);
             }
         };
+    }
+
+    @Override
+    public boolean canTruncateHeaders() {
+        return false;
     }
 
     @Override

@@ -16,6 +16,14 @@ interface Connector {
     /** Called when the response headers have arrived, before the body is read. */
     default void receiveBody() {}
 
+    /**
+     * Returns whether the stack may mistake a connection that ends within the headers for a response without further headers
+     * and body, as HttpURLConnection does. Defaults to {@code true}, because the caller's transport may be over that.
+     */
+    default boolean canTruncateHeaders() {
+        return true;
+    }
+
     /** Returns whether the exchange ends promptly when its thread is interrupted, wherever it waits. */
     default boolean isInterruptible() {
         return false;

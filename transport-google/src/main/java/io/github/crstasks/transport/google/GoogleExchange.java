@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One exchange with the Google HTTP Client Library for Java. */
@@ -80,8 +81,9 @@ final class GoogleExchange implements BlockingTransport.Exchange {
             return Either.right(new TransportResponse(status, headers, new byte[0]));
         }
         InputStream body = content == null ? InputStream.nullInputStream() : content;
+        boolean isComplete = !connector.canTruncateHeaders() || isFramed(status, headers);
         Either<TransportFailure, TransportResponse> result =
-                TransportResponse.read(request, status, headers, isFramed(status, headers) ? body : requireByte(body));
+                TransportResponse.read(request, status, headers, isComplete ? body : requireByte(body));
         if (result.isRight()) {
             body.close();
         }
@@ -95,10 +97,7 @@ final class GoogleExchange implements BlockingTransport.Exchange {
                 || headers.first("Transfer-Encoding").isDefined();
     }
 
-    /**
-     * Requires a first byte: HttpURLConnection mistakes a connection that ends within the headers for a response without
-     * further headers and body.
-     */
+    /** Requires a first byte, which shows that the headers are complete. */
     private static InputStream requireByte(InputStream body) throws IOException {
         PushbackInputStream checked = new PushbackInputStream(body);
         int first = checked.read();
@@ -112,8 +111,9 @@ final class GoogleExchange implements BlockingTransport.Exchange {
     private HttpRequest outgoing() throws IOException {
         HttpHeaders headers = new HttpHeaders();
         request.headers().asMap().forEach(headers::set);
-        int timeoutMillis =
-                (int) Math.min(Integer.MAX_VALUE, Math.max(1, request.timeout().toMillis()));
+        // Unlike Duration.toMillis(), this does not overflow.
+        long millis = TimeUnit.MILLISECONDS.convert(request.timeout());
+        int timeoutMillis = (int) Math.min(Integer.MAX_VALUE, Math.max(1, millis));
         return connector
                 .transport()
                 .createRequestFactory()

@@ -4,10 +4,10 @@ import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.javanet.ConnectionFactory;
 import io.github.crstasks.transport.BlockingTransport;
 import io.github.crstasks.transport.HttpProxy;
+import io.github.crstasks.transport.HttpProxy.Route;
 import io.github.crstasks.transport.TransportRequest;
 import io.vavr.control.Option;
 import java.net.HttpURLConnection;
-import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -41,9 +41,10 @@ public final class GoogleTransport extends BlockingTransport {
 
     private GoogleTransport(Option<HttpProxy> proxy) {
         OwnClient own = new OwnClient(workers(), proxy);
-        this.connectors = request -> proxy.isEmpty() && isBehindSocks(request)
-                ? overUrlConnection()
-                : new ClientConnector(own.client(), request, proxy);
+        this.connectors = request -> {
+            Route route = ClientConnector.route(own.client(), request);
+            return route.isSocks() ? overUrlConnection() : new ClientConnector(own.client(), request, route, proxy);
+        };
         this.closeClient = own::close;
     }
 
@@ -120,14 +121,8 @@ public final class GoogleTransport extends BlockingTransport {
             throw new IllegalArgumentException("client must not follow redirects, but its policy is "
                     + client.followRedirects() + "; build it with followRedirects(Redirect.NEVER)");
         }
-        return new GoogleTransport(request -> new ClientConnector(client, request, Option.none()));
-    }
-
-    private static boolean isBehindSocks(TransportRequest request) {
-        return Option.of(ProxySelector.getDefault())
-                .flatMap(selector -> Option.ofOptional(
-                        selector.select(request.endpoint()).stream().findFirst()))
-                .exists(proxy -> proxy.type() == Proxy.Type.SOCKS);
+        return new GoogleTransport(
+                request -> new ClientConnector(client, request, ClientConnector.route(client, request), Option.none()));
     }
 
     private static Connector overUrlConnection() {
@@ -145,6 +140,8 @@ public final class GoogleTransport extends BlockingTransport {
      *   <li>It keeps the connection and the thread of an exchange that was aborted within the body until the server sends part of
      *       the body, or nothing for the timeout of the request. A server that trickles chunk sizes, extensions or trailers
      *       keeps both for as long as it sends.
+     *   <li>It takes a connection that ends within the headers for a response without body. A response without a body,
+     *       {@code Content-Length} and {@code Transfer-Encoding} therefore counts as a lost connection.
      *   <li>Before JDK 25 it takes an interim response other than 100, such as 103, for the response.
      *   <li>Its logger {@code sun.net.www.protocol.http.HttpURLConnection} logs the query at level {@code FINE}.
      * </ul>
@@ -166,6 +163,9 @@ public final class GoogleTransport extends BlockingTransport {
      * <p>The library cannot abort an exchange of such a transport. An exchange that ends early keeps its connection and its
      * thread until the server sends something or the timeout of the request passes without a byte; a server that trickles its
      * response headers keeps them indefinitely.
+     *
+     * <p>The transport may be over {@code HttpURLConnection}, so that a response without a body, {@code Content-Length} and
+     * {@code Transfer-Encoding} counts as a lost connection, as with {@link #connecting}.
      *
      * @param transport the library's transport, for example one with a connection pool. It must neither retry nor redirect by
      *     itself, and should not decode content encodings, which this transport does

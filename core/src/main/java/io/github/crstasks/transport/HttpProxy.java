@@ -32,6 +32,9 @@ public final class HttpProxy {
     private static final LinkedHashSet<ProxyExemption> LOOPBACK =
             LinkedHashSet.of("localhost", "127.0.0.0/8", "::1").map(host -> ProxyExemption.of("host", host));
 
+    /** The metadata service, which exists on each virtual machine alone: a proxy would answer with its own role. */
+    private static final String METADATA_HOST = "metadata.tencentyun.com";
+
     private static final String HTTPS = "https";
     private static final int HTTPS_PORT = 443;
     private static final int HTTP_PORT = 80;
@@ -187,7 +190,8 @@ public final class HttpProxy {
      * Returns whether an endpoint is reached through the proxy.
      *
      * @param endpoint an {@code http} or {@code https} URI with a host
-     * @return false if the host is exempt, or if the proxy is from the environment and the scheme is {@code http}
+     * @return false if the host is exempt or {@code metadata.tencentyun.com}, or if the proxy is from the environment and the
+     *     scheme is {@code http}
      */
     public boolean isUsedFor(URI endpoint) {
         Objects.requireNonNull(endpoint, "endpoint");
@@ -198,7 +202,7 @@ public final class HttpProxy {
         String target = AddressLiteral.withoutBrackets(endpoint.getHost().toLowerCase(Locale.ROOT));
         int defaultPort = isHttps ? HTTPS_PORT : HTTP_PORT;
         int targetPort = endpoint.getPort() < 0 ? defaultPort : endpoint.getPort();
-        return !exemptions.exists(exemption -> exemption.includes(target, targetPort));
+        return !target.equals(METADATA_HOST) && !exemptions.exists(exemption -> exemption.includes(target, targetPort));
     }
 
     /**

@@ -279,15 +279,25 @@ class HttpProxyTest {
         assertThat(HttpProxy.of("proxy", 1).isUsedFor(URI.create(endpoint))).isTrue();
     }
 
-    /** The metadata service of a virtual machine, for example, is reached over plain http and never behind a proxy. */
     @Test
     void proxyOfTheEnvironmentIsForHttpsOnly() {
-        URI metadata = URI.create("http://metadata.tencentyun.com/latest/meta-data/");
+        URI plain = URI.create("http://redis.example/");
         HttpProxy proxy = read("http://u:p@proxy:1");
-        assertThat(proxy.isUsedFor(metadata)).isFalse();
-        assertThat(proxy.authorization(metadata)).isEqualTo(Option.none());
-        assertThat(proxy.selector().select(metadata)).containsExactly(Proxy.NO_PROXY);
-        assertThat(HttpProxy.of("proxy", 1).isUsedFor(metadata)).isTrue();
+        assertThat(proxy.isUsedFor(plain)).isFalse();
+        assertThat(proxy.authorization(plain)).isEqualTo(Option.none());
+        assertThat(proxy.selector().select(plain)).containsExactly(Proxy.NO_PROXY);
+        assertThat(HttpProxy.of("proxy", 1).isUsedFor(plain)).isTrue();
+    }
+
+    /** A proxy would answer with an error, or with the role of its own machine. */
+    @Test
+    void metadataServiceOfAMachineIsNeverReachedThroughAProxy() {
+        URI metadata = URI.create("http://metadata.tencentyun.com/latest/meta-data/");
+        for (HttpProxy proxy : List.of(HttpProxy.of("proxy", 1), read("proxy:1"))) {
+            assertThat(proxy.isUsedFor(metadata)).isFalse();
+            assertThat(proxy.withCredentials("u", "p").authorization(metadata)).isEqualTo(Option.none());
+            assertThat(proxy.selector().select(metadata)).containsExactly(Proxy.NO_PROXY);
+        }
     }
 
     @Test

@@ -331,7 +331,7 @@ final class CallAttempts<R> {
         return switch (failure.kind()) {
             case UNKNOWN_HOST, NOT_CONNECTED, CONNECTION_LOST -> unreachable(failure, true);
             case TLS_FAILED, PROXY_REFUSED, STACK_UNUSABLE -> unreachable(failure, false);
-            case INVALID_RESPONSE -> new TaskError.Malformed("its HTTP form", failure.message(), failure.cause());
+            case INVALID_RESPONSE -> new TaskError.Malformed("the HTTP level", failure.message(), failure.cause());
             case TOO_LARGE ->
                 new TaskError.Malformed(
                         "byte " + settings.maxResponseBytes(),

@@ -94,7 +94,7 @@ class PageOperationTest {
         page.received(call(page), reply(9, List.of()));
 
         assertThat(page.isFinished()).isTrue();
-        assertThat(page.failure().get().message()).contains("none at offset 8", "9 match");
+        assertThat(page.failure().get().message()).isEqualTo("the reply is malformed at the rows: there are none at offset 8, although 9 tasks match");
     }
 
     @ParameterizedTest
@@ -156,7 +156,7 @@ class PageOperationTest {
         CountOperation count = CountOperation.of(plan(TaskQuery.all()), 5);
         count.received(call(count), reply(0, rows(0, 5)));
 
-        assertThat(page.failure().get().message()).contains("its total", "12", "5 rows from offset 10");
-        assertThat(count.failure().get().message()).contains("its total", "0", "5 rows from offset 0");
+        assertThat(page.failure().get().message()).isEqualTo("the reply is malformed at the total count: it is 12, although there are 5 rows from offset 10 on");
+        assertThat(count.failure().get().message()).isEqualTo("the reply is malformed at the total count: it is 0, although there are 5 rows from offset 0 on");
     }
 }

@@ -64,6 +64,11 @@ public interface TaskClient extends AutoCloseable {
      * <p>Pages are cut by offset: two pages of a list that changes meanwhile may overlap or miss a task. So may two pages of
      * a query with a relative time, because each call has a moment of its own: {@link TaskQuery#at} fixes it for all.
      *
+     * <p>A page may take several requests, at most {@code maxCalls} of {@code paging(...)}. A task with an id is in it once,
+     * even if the list changes between them; one that leaves the list then may take another one's place in it, which is
+     * missing. A {@link io.github.crstasks.paging.TraversalEvent.ListMoved} tells the listeners if the total count or a
+     * repeated task shows such a change.
+     *
      * @param query the query
      * @param offset how many tasks to skip, 0..2147483647
      * @param limit how many tasks to return at most, 1..2147483647

@@ -51,7 +51,8 @@ public sealed interface TaskError extends Serializable {
 
     /**
      * Returns how often and how long the call was attempted. The end of {@link #message()} says so too, except in an
-     * {@link Invalid}, and in an {@link ExtensionFailed} of the first attempt.
+     * {@link Invalid}, and in an {@link ExtensionFailed} of the first attempt. An error that no single request caused, such
+     * as an {@link UnstableList}, has the attempts of all requests for the list.
      *
      * @return the attempts; {@link Attempts#none()} if the error did not end a call, or the call made no attempt
      */
@@ -74,8 +75,8 @@ public sealed interface TaskError extends Serializable {
     }
 
     /**
-     * The attempts of a failed call. All values are equal, so that the same error is equal in two calls that took different
-     * times.
+     * The attempts of a failed call, or of all requests for a list that cannot be read. All values are equal, so that the
+     * same error is equal in two calls that took different times.
      *
      * @param count how many attempts were made, including the first; zero or more
      * @param elapsed the time from the start of the call to its end, with all delays
@@ -314,9 +315,20 @@ public sealed interface TaskError extends Serializable {
      *
      * @param list the filters of the list, in words
      * @param problem what was observed, and after how many calls
+     * @param attempts the attempts of all calls for the list
      */
     @JsonAdapter(TaskErrorJson.class)
-    record UnstableList(String list, String problem) implements TaskError {
+    record UnstableList(String list, String problem, Attempts attempts) implements TaskError {
+        /**
+         * Creates an error without attempts.
+         *
+         * @param list the filters of the list, in words
+         * @param problem what was observed, and after how many calls
+         */
+        public UnstableList(String list, String problem) {
+            this(list, problem, Attempts.none());
+        }
+
         @Override
         public String toString() {
             return text(this);
@@ -324,7 +336,13 @@ public sealed interface TaskError extends Serializable {
 
         @Override
         public String message() {
-            return "the list of " + Excerpt.of(list) + " cannot be read completely: " + Excerpt.of(problem);
+            return attempts.addTo(
+                    "the list of " + Excerpt.of(list) + " cannot be read completely: " + Excerpt.of(problem));
+        }
+
+        @Override
+        public UnstableList withAttempts(Attempts attempts) {
+            return new UnstableList(list, problem, attempts);
         }
 
         @Override

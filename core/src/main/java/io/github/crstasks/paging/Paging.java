@@ -85,7 +85,8 @@ public abstract class Paging {
     }
 
     /**
-     * Returns how many calls the traversal of one list may make, so that a list that never ends is an error.
+     * Returns how many calls the traversal of one list may make, so that a list that never ends is an error. A page that takes
+     * several calls has the same limit.
      *
      * @return 1..2147483647; empty, the default, for 1000 calls and four more for each page that the list has according to
      *     the first reply, at most 100000

@@ -28,6 +28,9 @@ public sealed interface TraversalEvent {
      * Reports, once for each list, that rows moved between two pages, which the traversal noticed and followed. Nothing was
      * lost, unless {@link CompletenessAssumed} is reported too.
      *
+     * <p>{@link io.github.crstasks.TaskClient#page} reports it too, once for each call that takes several requests, and does not
+     * follow: no task with an id was repeated, but one may be missing if others have left the list.
+     *
      * @param scan the list
      * @param reason how the change was detected
      */
@@ -71,6 +74,8 @@ public sealed interface TraversalEvent {
      * pages. If the service changes the order of the rows of a second from reply to reply, tasks may then be missing or
      * repeated, which no reply can show. Rows with ids are read again in that case; for them, the event reports that the
      * total has changed while the order was kept.
+     *
+     * <p>It is also reported if a task without an id was received again, unless it is another one like it.
      *
      * @param scan the list
      * @param reason which second, and what the pages have shown

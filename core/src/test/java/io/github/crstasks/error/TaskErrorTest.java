@@ -89,6 +89,19 @@ class TaskErrorTest {
     }
 
     @Test
+    void unstableListNamesItsAttemptsWhichDoNotChangeItsEquality() {
+        TaskError error = new TaskError.UnstableList("all tasks", "it changed 9 times");
+        TaskError withAttempts =
+                error.withAttempts(new TaskError.Attempts(9, Duration.ofSeconds(3), "https://redis.api.qcloud.com"));
+
+        assertThat(withAttempts).isEqualTo(error);
+        assertThat(withAttempts.attempts().count()).isEqualTo(9);
+        assertThat(withAttempts.message())
+                .isEqualTo("the list of all tasks cannot be read completely: it changed 9 times"
+                        + " (9 attempts in 3.0 s, endpoint https://redis.api.qcloud.com)");
+    }
+
+    @Test
     void failedExtensionIsReportedByNameWithWhatItThrew() {
         Throwable thrown = new IOException("no keys\ntoday");
         TaskError error = new TaskError.ExtensionFailed("credentials provider", Option.some(thrown));

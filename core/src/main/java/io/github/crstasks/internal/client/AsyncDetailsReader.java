@@ -4,6 +4,7 @@ import io.github.crstasks.TaskClientListener.Call;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.internal.execution.CallExecutor;
 import io.github.crstasks.internal.execution.ClientSettings;
+import io.github.crstasks.internal.execution.OperationAttempts;
 import io.github.crstasks.internal.execution.ServiceCall;
 import io.github.crstasks.internal.waiting.DetailsReader;
 import io.github.crstasks.internal.wire.ServiceRequest;
@@ -34,10 +35,14 @@ final class AsyncDetailsReader implements DetailsReader {
 
     @Override
     public CompletableFuture<Either<TaskError, TaskDetails>> details(Task task) {
+        return details(task, new OperationAttempts());
+    }
+
+    CompletableFuture<Either<TaskError, TaskDetails>> details(Task task, OperationAttempts operation) {
         return refusal()
                 .orElse(() -> Option.when(task.taskId().isEmpty(), () -> withoutId(task)))
                 .map(AsyncDetailsReader::refused)
-                .getOrElse(() -> details(task.taskId().get(), task.type()));
+                .getOrElse(() -> details(task.taskId().get(), task.type(), operation));
     }
 
     private static TaskError withoutId(Task task) {
@@ -45,24 +50,28 @@ final class AsyncDetailsReader implements DetailsReader {
                 "task", task.toString(), "one with a taskId, as a client with .protocol(ApiV3.create()) lists it");
     }
 
-    CompletableFuture<Either<TaskError, TaskDetails>> details(long taskId) {
-        return details(taskId, TaskType.UNKNOWN_TYPE);
+    CompletableFuture<Either<TaskError, TaskDetails>> details(long taskId, OperationAttempts operation) {
+        return details(taskId, TaskType.UNKNOWN_TYPE, operation);
     }
 
-    private CompletableFuture<Either<TaskError, TaskDetails>> details(long taskId, TaskType listedType) {
+    private CompletableFuture<Either<TaskError, TaskDetails>> details(
+            long taskId, TaskType listedType, OperationAttempts operation) {
         return settings.codec()
                 .details()
                 .toEither(NO_DETAILS)
                 .filterOrElse(
                         codec -> taskId >= 0,
                         codec -> new TaskError.Invalid("taskId", Long.toString(taskId), "0.." + Long.MAX_VALUE))
-                .fold(AsyncDetailsReader::refused, codec -> execute(taskId, codec.request(taskId, listedType)));
+                .fold(
+                        AsyncDetailsReader::refused,
+                        codec -> execute(taskId, codec.request(taskId, listedType), operation));
     }
 
     private CompletableFuture<Either<TaskError, TaskDetails>> execute(
-            long taskId, ServiceRequest<TaskDetails> request) {
+            long taskId, ServiceRequest<TaskDetails> request, OperationAttempts operation) {
         return executor.execute(
-                new ServiceCall<>(new Call.Details(taskId), request, settings.detailsRateLimiter()), Option.none());
+                new ServiceCall<>(new Call.Details(taskId), request, settings.detailsRateLimiter(), operation),
+                Option.none());
     }
 
     private static CompletableFuture<Either<TaskError, TaskDetails>> refused(TaskError error) {

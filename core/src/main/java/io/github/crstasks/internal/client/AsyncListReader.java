@@ -33,9 +33,9 @@ final class AsyncListReader implements ListReader {
     @Override
     public CompletableFuture<Either<TaskError, Option<List<Task>>>> read(ScanPlan plan, int maxCalls) {
         AtomicBoolean isLimitReached = new AtomicBoolean();
-        CallFunction limitedCalls = (call, exchangeExecutor) -> {
+        CallFunction limitedCalls = (call, exchangeExecutor, operation) -> {
             if (call.number() < maxCalls) {
-                return calls.execute(call, exchangeExecutor);
+                return calls.execute(call, exchangeExecutor, operation);
             }
             isLimitReached.set(true);
             return CompletableFuture.completedFuture(Either.left(TOO_MANY_CALLS));

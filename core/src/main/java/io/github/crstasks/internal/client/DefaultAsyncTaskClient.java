@@ -3,6 +3,7 @@ package io.github.crstasks.internal.client;
 import io.github.crstasks.AsyncTaskClient;
 import io.github.crstasks.TaskPage;
 import io.github.crstasks.error.TaskError;
+import io.github.crstasks.internal.execution.OperationAttempts;
 import io.github.crstasks.internal.waiting.TaskWaiter;
 import io.github.crstasks.paging.QueryPlan;
 import io.github.crstasks.query.TaskQuery;
@@ -57,7 +58,7 @@ final class DefaultAsyncTaskClient implements AsyncTaskClient {
 
     @Override
     public CompletableFuture<Either<TaskError, TaskDetails>> details(long taskId) {
-        return Futures.of(() -> details.details(taskId));
+        return Futures.of(() -> details.details(taskId, new OperationAttempts()));
     }
 
     @Override

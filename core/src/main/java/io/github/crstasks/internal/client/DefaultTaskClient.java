@@ -10,6 +10,7 @@ import io.github.crstasks.error.TaskError;
 import io.github.crstasks.internal.concurrent.CloseRegistry;
 import io.github.crstasks.internal.execution.CallExecutor;
 import io.github.crstasks.internal.execution.ClientSettings;
+import io.github.crstasks.internal.execution.OperationAttempts;
 import io.github.crstasks.internal.execution.ServiceCall;
 import io.github.crstasks.internal.paging.PageCall;
 import io.github.crstasks.internal.waiting.TaskWaiter;
@@ -55,7 +56,8 @@ public final class DefaultTaskClient implements TaskClient {
     public DefaultTaskClient(ClientSettings settings, Paging paging, OwnedResources ownedResources) {
         this.traversals = new TraversalFactory(settings, paging);
         CallExecutor executor = new CallExecutor(settings, closing);
-        this.calls = (call, exchangeExecutor) -> executor.execute(serviceCall(call, settings), exchangeExecutor);
+        this.calls = (call, exchangeExecutor, operation) ->
+                executor.execute(serviceCall(call, settings, operation), exchangeExecutor);
         this.details = new AsyncDetailsReader(settings, executor);
         this.queries = new QueryRunner(traversals, OperationRunner.blocking(calls));
         this.waiter = new TaskWaiter(
@@ -64,11 +66,13 @@ public final class DefaultTaskClient implements TaskClient {
         this.ownedResources = ownedResources;
     }
 
-    private static ServiceCall<TaskListReply> serviceCall(PageCall call, ClientSettings settings) {
+    private static ServiceCall<TaskListReply> serviceCall(
+            PageCall call, ClientSettings settings, OperationAttempts operation) {
         return new ServiceCall<>(
                 new Call.Page(call.scan(), call.offset(), call.limit()),
                 settings.codec().page(call.scan(), call.offset(), call.limit()),
-                settings.rateLimiter());
+                settings.rateLimiter(),
+                operation);
     }
 
     @Override
@@ -88,13 +92,13 @@ public final class DefaultTaskClient implements TaskClient {
 
     @Override
     public Either<TaskError, TaskDetails> details(long taskId) {
-        return Futures.await(() -> details.details(taskId));
+        return Futures.await(operation -> details.details(taskId, operation));
     }
 
     @Override
     public Either<TaskError, TaskDetails> details(Task task) {
         Objects.requireNonNull(task, "task");
-        return Futures.await(() -> details.details(task));
+        return Futures.await(operation -> details.details(task, operation));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.crstasks.internal.client;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.internal.concurrent.Rethrow;
 import io.github.crstasks.internal.concurrent.Stages;
+import io.github.crstasks.internal.execution.OperationAttempts;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.util.concurrent.CompletableFuture;
@@ -23,19 +24,24 @@ final class Futures {
         }
     }
 
-    /** Runs a call on the calling thread; interrupting the thread cancels the call. */
-    static <T> Either<TaskError, T> await(Supplier<CompletableFuture<Either<TaskError, T>>> call) {
+    /**
+     * Runs a call on the calling thread; interrupting the thread cancels the call.
+     *
+     * @param call starts the call, which counts its attempts in the given operation
+     */
+    static <T> Either<TaskError, T> await(Function<OperationAttempts, CompletableFuture<Either<TaskError, T>>> call) {
         if (Thread.currentThread().isInterrupted()) {
             return Either.left(interrupted(Option.none()));
         }
-        CompletableFuture<Either<TaskError, T>> outcome = call.get();
+        OperationAttempts operation = new OperationAttempts();
+        CompletableFuture<Either<TaskError, T>> outcome = call.apply(operation);
         CountDownLatch ended = new CountDownLatch(1);
         outcome.whenComplete((result, thrown) -> ended.countDown());
         try {
             ended.await();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            outcome.complete(Either.left(interrupted(Option.some(interrupted))));
+            outcome.complete(Either.left(operation.addTo(interrupted(Option.some(interrupted)))));
         }
         return Rethrow.resultOf(outcome);
     }

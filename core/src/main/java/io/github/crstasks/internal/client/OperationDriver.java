@@ -3,6 +3,7 @@ package io.github.crstasks.internal.client;
 import io.github.crstasks.error.TaskError;
 import io.github.crstasks.internal.concurrent.Demand;
 import io.github.crstasks.internal.concurrent.Rethrow;
+import io.github.crstasks.internal.execution.OperationAttempts;
 import io.github.crstasks.internal.paging.Operation;
 import io.github.crstasks.internal.paging.PageCall;
 import io.github.crstasks.task.Task;
@@ -25,7 +26,7 @@ final class OperationDriver {
     interface Output {
         void onTask(Task task);
 
-        /** Called when the operation is finished; no more tasks follow. */
+        /** Called when the operation is finished; no more tasks follow. The error names the attempts of all calls. */
         void onEnd(Option<TaskError> failure);
 
         /** Called when code of the caller, such as a predicate of the query, threw; no more tasks follow. */
@@ -38,6 +39,7 @@ final class OperationDriver {
     private final Option<Executor> exchangeExecutor;
     private final boolean canFetchAhead;
     private final Output output;
+    private final OperationAttempts attempts = new OperationAttempts();
     /** The replies of the calls in flight, by the numbers of these calls. */
     private final Map<Long, CompletableFuture<?>> inFlight = new ConcurrentHashMap<>();
 
@@ -72,6 +74,11 @@ final class OperationDriver {
     /** Requests more tasks. */
     void request(long tasks) {
         step(() -> demand = Demand.add(demand, tasks));
+    }
+
+    /** Returns the attempts of the calls so far. */
+    OperationAttempts attempts() {
+        return attempts;
     }
 
     /** Cancels the calls in flight; nothing is emitted afterwards. */
@@ -123,7 +130,7 @@ final class OperationDriver {
         }
         if (!hasEnded && operation.isFinished()) {
             cancel();
-            output.onEnd(operation.failure());
+            output.onEnd(operation.failure().map(attempts::addTo));
         }
     }
 
@@ -139,7 +146,7 @@ final class OperationDriver {
         if (hasEnded) {
             return;
         }
-        var reply = calls.execute(call, runsExchange);
+        var reply = calls.execute(call, runsExchange, attempts);
         inFlight.put(call.number(), reply);
         reply.whenComplete((outcome, thrown) -> step(() -> {
             inFlight.remove(call.number());

@@ -36,7 +36,7 @@ final class QueryRunner {
     }
 
     private CompletableFuture<Either<TaskError, TaskPage>> pageAt(TaskQuery query, int offset, int limit) {
-        Option<PageOperation> operation = PageOperation.of(traversals.plan(query), offset, limit);
+        Option<PageOperation> operation = traversals.pageOf(query, offset, limit);
         if (operation.isEmpty()) {
             return pageOfList(query, offset, limit);
         }

@@ -116,7 +116,7 @@ final class TaskIterator implements Iterator<Task>, AutoCloseable {
     private void end(TaskError error) {
         if (!hasEnded) {
             hasEnded = true;
-            failure = Option.some(error);
+            failure = Option.some(driver.attempts().addTo(error));
         }
     }
 

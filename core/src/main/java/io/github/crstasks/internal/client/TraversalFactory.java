@@ -5,6 +5,7 @@ import io.github.crstasks.error.TaskException;
 import io.github.crstasks.internal.Extensions;
 import io.github.crstasks.internal.execution.ClientSettings;
 import io.github.crstasks.internal.paging.Operation;
+import io.github.crstasks.internal.paging.PageOperation;
 import io.github.crstasks.internal.paging.Traversal;
 import io.github.crstasks.internal.paging.TraversalPlan;
 import io.github.crstasks.internal.plan.Planner;
@@ -16,6 +17,7 @@ import io.github.crstasks.paging.TraversalEvent;
 import io.github.crstasks.query.TaskQuery;
 import io.github.crstasks.query.TaskScan;
 import io.vavr.control.Either;
+import io.vavr.control.Option;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -85,6 +87,11 @@ final class TraversalFactory {
 
     private Traversal of(ScanPlan plan, Paging paging) {
         return Traversal.of(TraversalPlan.of(plan, paging), settings.listeners()::onTraversal);
+    }
+
+    /** Returns the operation for a page of a query without relative times; empty if the whole list must be read for it. */
+    Option<PageOperation> pageOf(TaskQuery query, int offset, int limit) {
+        return PageOperation.of(plan(query), offset, limit, paging.maxCalls(), settings.listeners()::onTraversal);
     }
 
     QueryPlan explain(TaskQuery query) {

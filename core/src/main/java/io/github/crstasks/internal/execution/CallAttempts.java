@@ -83,9 +83,11 @@ final class CallAttempts<R> {
             stage.cancel(true);
             notifyCompleted(thrown == null ? errorOf(outcome) : Option.some(unexpected(thrown)));
         });
-        closing.register(() -> result.complete(Either.left(CloseRegistry.CLOSED)), result);
+        closing.register(() -> result.complete(Either.left(withAttempts(CloseRegistry.CLOSED))), result);
         step(() -> {
-            startedAt = Option.some(settings.scheduler().nanoTime());
+            long now = settings.scheduler().nanoTime();
+            startedAt = Option.some(now);
+            call.operation().callStarted(settings, now);
             startAttempt();
         });
     }
@@ -159,8 +161,12 @@ final class CallAttempts<R> {
 
     /** Ends the call with an error that names the attempts. */
     private void end(TaskError error) {
-        complete(Either.left(error.withAttempts(new TaskError.Attempts(
-                attempts, elapsedToEnd(), settings.endpoint().toString()))));
+        complete(Either.left(withAttempts(error)));
+    }
+
+    private TaskError withAttempts(TaskError error) {
+        return error.withAttempts(new TaskError.Attempts(
+                attempts, elapsedToEnd(), settings.endpoint().toString()));
     }
 
     private Duration elapsedToEnd() {
@@ -189,6 +195,7 @@ final class CallAttempts<R> {
         // Only the steps write it, one at a time.
         int attempt = attempts + 1;
         attempts = attempt;
+        call.operation().attemptStarted();
         AttemptEvent event = new AttemptEvent(call.description(), id, attempt);
         settings.listeners().onAttempt(event);
         return event;
@@ -331,7 +338,7 @@ final class CallAttempts<R> {
         return switch (failure.kind()) {
             case UNKNOWN_HOST, NOT_CONNECTED, CONNECTION_LOST -> unreachable(failure, true);
             case TLS_FAILED, PROXY_REFUSED, STACK_UNUSABLE -> unreachable(failure, false);
-            case INVALID_RESPONSE -> new TaskError.Malformed("its HTTP form", failure.message(), failure.cause());
+            case INVALID_RESPONSE -> new TaskError.Malformed("the HTTP level", failure.message(), failure.cause());
             case TOO_LARGE ->
                 new TaskError.Malformed(
                         "byte " + settings.maxResponseBytes(),

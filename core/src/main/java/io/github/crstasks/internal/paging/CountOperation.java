@@ -48,7 +48,10 @@ public final class CountOperation extends SequentialOperation {
             return fault;
         }
         if (total > Integer.MAX_VALUE) {
-            return Option.some(new TaskError.Malformed("its totals", total + " tasks in all lists", Option.none()));
+            return Option.some(new TaskError.Malformed(
+                    "the total counts of " + countedScans + " lists",
+                    "their sum is " + total + ", although a count is at most " + Integer.MAX_VALUE,
+                    Option.none()));
         }
         isExact = page.tasks().stream()
                 .allMatch(task -> scan.matches(task) && plan.query().test(task));

@@ -24,8 +24,8 @@ record RowRange(TaskScan scan, int offset, int limit) {
         return Option.when(
                 reply.tasks().isEmpty() && offset < reply.totalCount(),
                 () -> new TaskError.Malformed(
-                        "its rows",
-                        "none at offset " + offset + ", although " + reply.totalCount() + " match",
+                        "the rows",
+                        "there are none at offset " + offset + ", although " + reply.totalCount() + " tasks match",
                         Option.none()));
     }
 
@@ -35,8 +35,9 @@ record RowRange(TaskScan scan, int offset, int limit) {
         return Option.when(
                 received > 0 && (long) offset + received > reply.totalCount(),
                 () -> new TaskError.Malformed(
-                        "its total",
-                        reply.totalCount() + ", although there are " + received + " rows from offset " + offset + " on",
+                        "the total count",
+                        "it is " + reply.totalCount() + ", although there are " + received + " rows from offset "
+                                + offset + " on",
                         Option.none()));
     }
 }

@@ -8,21 +8,13 @@ import io.github.crstasks.task.Task;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** The state that the cursors over one list share: its scan, filter, page size and listener. */
 final class ScanContext {
-    private enum Report {
-        LIST_MOVED,
-        ORDER_BROKEN,
-        COMPLETENESS_ASSUMED
-    }
-
     /** A list that moves by as many rows as the next page is further on shows the same rows again, but not for long. */
     private static final int MAX_REPEATS = 8;
 
@@ -30,9 +22,8 @@ final class ScanContext {
     private final int pagesInFlight;
     private final Predicate<Task> accepted;
     private final PageSizer pageSizer;
-    private final Consumer<? super TraversalEvent> listener;
+    private final ListEvents events;
     private final EmittedRows emitted = new EmittedRows();
-    private final Set<Report> reported = EnumSet.noneOf(Report.class);
     private Instant newestSecond = Instant.MIN;
     private Option<TaskListReply> latest = Option.none();
     private int latestOffset;
@@ -51,7 +42,7 @@ final class ScanContext {
         this.pagesInFlight = pagesInFlight;
         this.accepted = accepted;
         this.pageSizer = pageSizer;
-        this.listener = listener;
+        this.events = new ListEvents(scan, listener);
     }
 
     TaskScan scan() {
@@ -87,7 +78,7 @@ final class ScanContext {
         }
         int received = reply.tasks().size();
         if (pageSizer.recordCap(range, received, reply.totalCount())) {
-            listener.accept(new TraversalEvent.PageCapDetected(scan, received));
+            events.pageCapDetected(received);
         }
         if (newestSecond.equals(Instant.MIN)) {
             newestSecond = reply.tasks().stream()
@@ -198,21 +189,14 @@ final class ScanContext {
     }
 
     void listMoved(String reason) {
-        report(Report.LIST_MOVED, new TraversalEvent.ListMoved(scan, reason));
+        events.listMoved(reason);
     }
 
     void orderBroken(String reason) {
-        report(Report.ORDER_BROKEN, new TraversalEvent.OrderBroken(scan, reason));
+        events.orderBroken(reason);
     }
 
     void completenessAssumed(String reason) {
-        report(Report.COMPLETENESS_ASSUMED, new TraversalEvent.CompletenessAssumed(scan, reason));
-    }
-
-    /** Reports each kind of event once for a list, however often it occurs. */
-    private void report(Report kind, TraversalEvent event) {
-        if (reported.add(kind)) {
-            listener.accept(event);
-        }
+        events.completenessAssumed(reason);
     }
 }

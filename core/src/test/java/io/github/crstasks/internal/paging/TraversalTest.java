@@ -198,7 +198,7 @@ class TraversalTest {
         assertThat(traversal.nextCalls()).isEmpty();
         assertThat(polled(traversal)).containsExactly(at(9));
         assertThat(traversal.isFinished()).isTrue();
-        assertThat(traversal.failure().get().message()).contains("none at offset", "3 match");
+        assertThat(traversal.failure().get().message()).contains("none at offset", "3 tasks match");
     }
 
     @Test

@@ -27,7 +27,7 @@ class PollBatcherTest {
     private static final String MERGED = "everything in 1 calls";
     private static final TaskError RETRYABLE =
             new TaskError.Unreachable("no reply", Option.none(), true, Option.none());
-    private static final TaskError FINAL = new TaskError.Malformed("its rows", "one is unreadable", Option.none());
+    private static final TaskError FINAL = new TaskError.Malformed("the rows", "one is unreadable", Option.none());
 
     private final ManualScheduler scheduler = ManualScheduler.create();
     private final FakeLists lists = FakeLists.pending();

@@ -23,7 +23,7 @@ final class ChaosScript implements RequestInterceptor {
     static final int BODY_LIMIT = 30_000;
 
     /** The places that clients report for the malformed responses of this script. */
-    static final Set<String> MALFORMED_PLACES = Set.of("$", "byte " + BODY_LIMIT, "its HTTP form");
+    static final Set<String> MALFORMED_PLACES = Set.of("$", "byte " + BODY_LIMIT, "the HTTP level");
 
     /** Each unanswered request occupies a thread of the emulator. */
     private static final int MAX_UNANSWERED = 40;

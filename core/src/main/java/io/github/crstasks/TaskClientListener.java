@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
  * That is its last event, unless another thread ends the call while an event is notified. All events of a call have the same
  * {@code callId}.
  *
- * <p>A {@code callId} is a short text, for example {@code 5f0c2a91-17}: a random number of the client, and the number of the call.
+ * <p>A {@code callId} is a short text, for example {@code 5f0c2a91-17}: a random number of the client, and the number of the
+ * call.
  *
  * <p>No event contains a secret key, a signature or a signed request. An exception that a listener throws is logged at
  * debug level and has no other effect. Listeners are called synchronously, so they must not block.

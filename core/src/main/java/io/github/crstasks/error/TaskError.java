@@ -386,9 +386,8 @@ public sealed interface TaskError extends Serializable {
 
         @Override
         public String message() {
-            // Beyond the range of a long there is nothing to wait for, so that the rounding never shows.
-            long millis = TimeUnit.MILLISECONDS.convert(limit);
-            return attempts.addTo("the service sent no whole reply within " + millis + " ms; timeout(...) allows more");
+            return attempts.addTo("the service sent no complete reply within " + Durations.text(limit)
+                    + "; timeout(...) allows more");
         }
 
         @Override

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One exchange on a worker thread or on a thread of the caller. It ends once: with its own outcome, or earlier by {@link #fail} or {@link #abort}.
+ * One exchange on a worker thread or on a thread of the caller. It ends once: with its own outcome, or earlier by
+ * {@link #fail} or {@link #abort}.
  *
  * <p>Safe for use by any number of threads.
  */

@@ -19,9 +19,9 @@ final class ApiV2Exception extends RuntimeException {
     }
 
     /**
-     * The error codes in use: public ones (docs/api/get-redis-task-list.md, section 6) and 11201, the one code of GetRedisTaskList
-     * itself. Of the values of {@code codeDesc}, only {@code InvalidParameter} and {@code
-     * AuthFailure} are documented.
+     * The error codes in use: public ones (docs/api/get-redis-task-list.md, section 6) and 11201, the one code of
+     * GetRedisTaskList itself. Of the values of {@code codeDesc}, only {@code InvalidParameter} and {@code AuthFailure} are
+     * documented.
      */
     enum Reason {
         MALFORMED(4000, "InvalidParameter", 100004),

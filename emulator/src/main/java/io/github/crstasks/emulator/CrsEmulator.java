@@ -16,9 +16,9 @@ import java.util.function.UnaryOperator;
  * and API 3.0, DescribeTaskList, with the same tasks.
  *
  * <p>The emulator validates requests as the real service does and lists the tasks of {@link #tasks()}, which are
- * initially the nine of the documented example. They are from 2017, so tasks of any age are listed, whereas the real API 3.0 lists
- * those of the last 30 days: {@link EmulatorBehaviour#withHistory} does so too. A {@link RequestInterceptor} controls single
- * requests, {@link EmulatorBehaviour} applies to all of them.
+ * initially the nine of the documented example. They are from 2017, so tasks of any age are listed, whereas the real API 3.0
+ * lists those of the last 30 days: {@link EmulatorBehaviour#withHistory} does so too. A {@link RequestInterceptor} controls
+ * single requests, {@link EmulatorBehaviour} applies to all of them.
  *
  * <p>The first emulator of a program sets the system property {@code sun.net.httpserver.nodelay} to {@code true} unless
  * it has a value: without it, the JDK's HTTP server takes about 40 ms for each reply. If the program has used that

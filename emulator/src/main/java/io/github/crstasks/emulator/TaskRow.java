@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One row of the task list, with the names and values of API 2.0 (docs/api/get-redis-task-list.md, section 5); an immutable value. The
- * values are not validated, so that a test can also list values that the document does not define.
+ * One row of the task list, with the names and values of API 2.0 (docs/api/get-redis-task-list.md, section 5); an immutable
+ * value. The values are not validated, so that a test can also list values that the document does not define.
  *
  * <p>{@link #pending} and {@link #builder} create rows, and {@link #toBuilder} changes a copy.
  *

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
 /**
- * An HTTP/1.1 server on loopback whose script decides every byte that it sends, valid or not. It listens on a free port until it is
- * closed. Safe for use by several threads.
+ * An HTTP/1.1 server on loopback whose script decides every byte that it sends, valid or not. It listens on a free port
+ * until it is closed. Safe for use by several threads.
  */
 public final class ScriptedServer implements AutoCloseable {
     static final String THREAD_NAME = "scripted-server";

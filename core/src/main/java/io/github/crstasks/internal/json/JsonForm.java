@@ -11,9 +11,9 @@ import java.util.Map;
  * Maps a type to its JSON form and back. The form is a map of texts, numbers, booleans, lists and maps, in the order in which
  * they are written.
  *
- * <p>A value has one form, which three mechanisms share. Jackson 2 and 3 call {@link #write} and {@link #read(Map, Class)} through
- * methods of the type with {@code @JsonValue} and {@code @JsonCreator}. Gson creates the form because the type names it in
- * {@code @JsonAdapter}. Java serialization writes what {@link #serialized} returns.
+ * <p>A value has one form, which three mechanisms share. Jackson 2 and 3 call {@link #write} and {@link #read(Map, Class)}
+ * through methods of the type with {@code @JsonValue} and {@code @JsonCreator}. Gson creates the form because the type names
+ * it in {@code @JsonAdapter}. Java serialization writes what {@link #serialized} returns.
  *
  * <p>Forms have no state. They are serializable because a serialized value names its form.
  *

@@ -28,7 +28,10 @@ public record RowKey(Option<Long> taskId, Option<Instant> submittedAt, String ty
         return rows.stream().map(RowKey::of).toList();
     }
 
-    /** Returns whether rows can be recognized when they are received again: without ids, rows that are equal may be different ones. */
+    /**
+     * Returns whether rows can be recognized when they are received again: without ids, rows that are equal may be different
+     * ones.
+     */
     static boolean canRecognize(List<Task> rows) {
         return rows.stream().anyMatch(row -> row.taskId().isDefined() || !row.equals(rows.get(0)));
     }

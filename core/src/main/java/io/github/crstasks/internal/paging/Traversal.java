@@ -31,9 +31,9 @@ import java.util.stream.IntStream;
  *   <li>Rows without a task id that share submission second, type name and instance id cannot be distinguished: their
  *       number is right, but their identity is not guaranteed.
  *   <li>Where one second fills a page and the list may have changed between its pages, rows with ids are read again until
- *       the result is known to be right, or the traversal ends with an error. For rows without ids, a
- *       {@link TraversalEvent.CompletenessAssumed} reports it: the result is right if the service keeps the order of the
- *       rows of a second.
+ *       the result is known to be right, or the traversal ends with an error. For rows without ids, and for rows with
+ *       ids if the total has changed, a {@link TraversalEvent.CompletenessAssumed} reports it: the result is right if the
+ *       service keeps the order of the rows of a second.
  *   <li>Instance names are assumed not to change: a task whose instance is renamed meanwhile may be missed or repeated if
  *       the query filters by name.
  *   <li>A service that does not list newest first is followed in its own order, and a {@link TraversalEvent.OrderBroken}

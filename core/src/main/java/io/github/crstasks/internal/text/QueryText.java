@@ -23,7 +23,10 @@ public final class QueryText {
     private static final Pattern WORD_AFTER_THE_FIRST = Pattern.compile("_(.)");
 
     private final StringBuilder output = new StringBuilder();
-    /** What remains to be written: texts, and nodes with their rules. A stack of its own, because that of a thread may be small. */
+    /**
+     * What remains to be written: texts, and nodes with their rules. A stack of its own, because that of a thread may be
+     * small.
+     */
     private final Deque<Object> remaining = new ArrayDeque<>();
 
     private QueryText() {}

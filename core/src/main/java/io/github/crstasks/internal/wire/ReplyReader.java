@@ -59,7 +59,10 @@ abstract class ReplyReader<R> {
         return isRefusal(second.outcome()) ? second : new ServiceReply<>(reply.outcome(), second.requestId());
     }
 
-    /** Returns whether the second reader found a refusal. A code that is not UTF-8 is none: it could have been that of success. */
+    /**
+     * Returns whether the second reader found a refusal. A code that is not UTF-8 is none: it could have been that of
+     * success.
+     */
     private static boolean isRefusal(Either<TaskError, ?> outcome) {
         return outcome.isLeft()
                 && outcome.getLeft() instanceof TaskError.Rejected rejected

@@ -368,7 +368,7 @@ class ErrorMessageTest {
                                 () -> ScriptedServer.plain(ServerScript.silence()),
                                 server -> list(
                                         client().endpoint(server.endpoint()).timeout(Duration.ofMillis(20)))),
-                        "service sent no whole reply",
+                        "service sent no complete reply",
                         "20 ms",
                         "timeout(...)",
                         "(1 attempt in ",

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 
-/** Accepts TLS connections on a free port of loopback and passes their bytes to another port, for clients that know https only. */
+/**
+ * Accepts TLS connections on a free port of loopback and passes their bytes to another port, for clients that know https
+ * only.
+ */
 final class TlsFront extends ConnectionAcceptor {
     private final int target;
 

@@ -42,7 +42,10 @@ final class SingleConnector implements Connector {
         isReceivingBody = true;
     }
 
-    /** Disconnects, unless the body is being read: then the JDK would wait for the end of the current read, and hold this thread. */
+    /**
+     * Disconnects, unless the body is being read: then the JDK would wait for the end of the current read, and hold this
+     * thread.
+     */
     @Override
     public void disconnect() {
         HttpURLConnection opened;

@@ -142,7 +142,7 @@ public interface CredentialsProvider {
      *
      * <p>They are read over the transport of the client from {@code http://metadata.tencentyun.com}, which only such machines
      * can reach, with a timeout of 2 seconds. An unknown host, a refused connection, a timeout and HTTP 404 are not retried.
-     * Exclude that host from proxies.
+     * An {@code HttpProxy} is never used for that host; exclude it from the proxies of the JVM.
      *
      * <p>They are kept for all clients of the provider, and refreshed 5 minutes before they end, or in the last quarter of a
      * shorter lifetime: by one request at a time, while calls use those that are valid. A failed refresh is tried again after

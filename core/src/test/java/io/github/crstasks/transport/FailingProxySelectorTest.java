@@ -12,7 +12,7 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** A proxy selector of the caller that breaks its contract is named, and no request is sent without it. */
@@ -21,21 +21,15 @@ class FailingProxySelectorTest {
             TransportRequest.get(URI.create("http://host/"), "a=b", TransportHeaders.none());
 
     private static final class NamedSelector extends ProxySelector {
-        private final Callable<List<Proxy>> selection;
+        private final Supplier<List<Proxy>> selection;
 
-        NamedSelector(Callable<List<Proxy>> selection) {
+        NamedSelector(Supplier<List<Proxy>> selection) {
             this.selection = selection;
         }
 
         @Override
         public List<Proxy> select(URI uri) {
-            try {
-                return selection.call();
-            } catch (RuntimeException thrown) {
-                throw thrown;
-            } catch (Exception impossible) {
-                throw new AssertionError(impossible);
-            }
+            return selection.get();
         }
 
         @Override
@@ -44,7 +38,7 @@ class FailingProxySelectorTest {
         }
     }
 
-    private static TransportFailure failureOf(Callable<List<Proxy>> selection) {
+    private static TransportFailure failureOf(Supplier<List<Proxy>> selection) {
         return Route.select(Option.some(new NamedSelector(selection)), REQUEST)
                 .unsupported(REQUEST)
                 .get();
@@ -73,8 +67,8 @@ class FailingProxySelectorTest {
     @Test
     @SuppressWarnings("NullAway") // The JDK does not check what a selector returns.
     void selectorThatReturnsNullIsNamed() {
-        for (Callable<List<Proxy>> broken :
-                List.<Callable<List<Proxy>>>of(() -> null, () -> Collections.singletonList(null))) {
+        for (Supplier<List<Proxy>> broken :
+                List.<Supplier<List<Proxy>>>of(() -> null, () -> Collections.singletonList(null))) {
             TransportFailure failure = failureOf(broken);
 
             assertThat(failure.kind()).isEqualTo(Kind.STACK_UNUSABLE);

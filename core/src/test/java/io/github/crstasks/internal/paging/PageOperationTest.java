@@ -144,6 +144,10 @@ class PageOperationTest {
         assertThat(events).hasSize(1).allMatch(TraversalEvent.ListMoved.class::isInstance);
     }
 
+    private void assertListMoved(String reason) {
+        assertThat(events).containsExactly(new TraversalEvent.ListMoved(TaskScan.everything(), reason));
+    }
+
     @Test
     void taskSubmittedBetweenTwoCallsRepeatsNoRow() {
         PageOperation page = page(0, 5);
@@ -152,9 +156,7 @@ class PageOperationTest {
         receive(page, withIds(4, 5), 10);
 
         assertThat(page.rows()).isEqualTo(withIds(0, 5));
-        assertThat(events)
-                .containsExactly(new TraversalEvent.ListMoved(
-                        TaskScan.everything(), "the total changed from 9 to 10 between two calls for a page"));
+        assertListMoved("the total changed from 9 to 10 between two calls for a page");
     }
 
     @Test
@@ -164,9 +166,7 @@ class PageOperationTest {
         receive(page, withIds(4, 6), 8);
 
         assertThat(page.rows()).hasSize(5);
-        assertThat(events)
-                .containsExactly(new TraversalEvent.ListMoved(
-                        TaskScan.everything(), "the total changed from 9 to 8 between two calls for a page"));
+        assertListMoved("the total changed from 9 to 8 between two calls for a page");
     }
 
     @Test
@@ -177,9 +177,7 @@ class PageOperationTest {
         receive(page, withIds(4, 5), 9);
 
         assertThat(page.rows()).isEqualTo(withIds(0, 5));
-        assertThat(events)
-                .containsExactly(new TraversalEvent.ListMoved(
-                        TaskScan.everything(), "the page at offset 3 has a row that was received before"));
+        assertListMoved("the page at offset 3 has a row that was received before");
     }
 
     @Test
